@@ -1,0 +1,213 @@
+"""The records of an edition: what importers produce, what an edition stores, what the catalogue compiles.
+
+Plain immutable values without behaviour. Ids are the public typed ids (`CFD:40025223`, `UAI:0850033Z`, `COM:85047`,
+`ROME:I1605`, `PRG:0850033Z.40025411.school`). Every figure says where it comes from. Distances and computed
+ranks are not stored here: they belong to the compiled catalogue.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+LearnerStatus = Literal["school", "apprenticeship", "continuing", "vae"]
+"""How one learns: `scolaire`, `apprentissage`, `formation continue`, `VAE`."""
+
+Track = Literal["vocational", "apprenticeship", "continuing", "higher", "general"]
+"""The line drawn on screen. Always computed by `tracks.line_of(status, level)`, never stored."""
+
+CertificationKind = Literal[
+    "2de-pro", "cap", "bac-pro", "bp", "mc", "bma", "btm", "bts", "but", "deust", "licence", "licence-pro",
+    "engineer", "master", "2de-gt", "bac-general", "bac-techno", "title", "other",
+]  # fmt: skip
+
+Entry = Literal["first_year", "premiere"]
+"""Stage at which a programme is entered. Places of the two are never added up."""
+
+Procedure = Literal["affelnet", "parcoursup", "direct"]
+"""Admission procedure. Demand is compared only inside one procedure."""
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Base of all records: immutable, compact in JSON, strict when read back."""
+
+
+class Source(Record):
+    """A file the edition was built from, with what its licence asks us to say."""
+
+    id: str
+    title: str
+    producer: str
+    licence: str  # "LO 2.0", "ODbL", "non précisée"
+    vintage: str
+    rows_read: int = 0
+    rows_used: int = 0
+    rows_refused: int = 0
+
+
+class Figure(Record):
+    """One published number. `value` is None when the publisher withheld it (`nd`) or gave none."""
+
+    value: float | None
+    vintage: str  # "2022" or "2022_2023"
+    scope: str  # an institution id, "region:52", "france"
+    source: str  # Source.id
+    code: str | None = None  # the code it was published under, when it is no longer the current one
+    label: str | None = None  # the label it was published under, same condition
+
+
+class Certification(Record):
+    """A diploma or title (BCN FORMATION_DIPLOME), or a kind of diploma that has no code of its own."""
+
+    id: str
+    label: str  # "Bac pro Technicien en chaudronnerie industrielle": spoken form, ready for the screen
+    kind: CertificationKind
+    level: int  # French framework, 3 (CAP) to 8
+    years: int  # usual duration of the whole diploma
+    nsf: str | None = None  # BCN groupe de spécialité, 3 digits
+    sector: str | None = None  # Sector.id
+    ministry: str | None = None
+    opened: str | None = None  # ISO date
+    closed: str | None = None  # ISO date, in the past when the diploma can no longer be started
+    successors: tuple[str, ...] = ()  # NOUVEAU_DIPLOME_*
+    predecessors: tuple[str, ...] = ()
+    rncp: str | None = None
+    rome: tuple[str, ...] = ()  # ROME ids
+    onisep: str | None = None  # FOR id
+    family: str | None = None  # TradeFamily.id
+    common_year_of: tuple[str, ...] = ()  # a 2de of a family or a common BTS year: the diplomas that follow it
+    ways: dict[LearnerStatus, bool] = {}  # Certif Info accessibility; a missing key is unknown
+
+
+class TradeFamily(Record):
+    """`Famille de métiers`: a common 2de pro and the bacs pro that follow it."""
+
+    id: str
+    label: str
+    common: str | None  # certification id of the 2de
+    members: tuple[str, ...]
+
+
+class Sector(Record):
+    """A field one may browse by: NSF domain, with a spoken label."""
+
+    id: str  # "NSF:25"
+    label: str
+
+
+class Job(Record):
+    """A job: a ROME sheet now, an Onisep sheet (`MET:`) where one exists."""
+
+    id: str
+    label: str
+
+
+class Commune(Record):
+    """An Insee commune with its centre; `former` are the codes it absorbed."""
+
+    id: str  # "COM:85047"
+    name: str
+    department: str  # "85"
+    postcodes: tuple[str, ...] = ()
+    population: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    former: tuple[str, ...] = ()
+
+
+class Institution(Record):
+    """A school, CFA or university site. Unknown is None, never False."""
+
+    id: str  # "UAI:0850033Z"
+    name: str
+    kind: str  # "lycée professionnel", "lycée polyvalent", "CFA"…: lower case, ready for the screen
+    public: bool | None = None
+    commune: str | None = None  # Commune.id
+    department: str | None = None  # always known, from the UAI when nothing else says it
+    address: str | None = None
+    postcode: str | None = None
+    city: str | None = None
+    lat: float | None = None  # None: "lieu non disponible", stays out of distances
+    lon: float | None = None
+    phone: str | None = None
+    web: str | None = None
+    mail: str | None = None
+    boarding: bool | None = None  # `Hebergement`: says that a boarding house exists, never how large it is
+    greta: bool | None = None
+    apprenticeship: bool | None = None
+    closing: bool = False  # `A FERMER`
+    onisep: str | None = None
+    ministry: str | None = None
+    source: str = ""
+
+
+class Programme(Record):
+    """A certification taught at an institution under one learner status, from one entry stage."""
+
+    id: str  # "PRG:<uai>.<cfd>.<status>" plus ".1re" when it is entered in première
+    certification: str  # the diploma open now
+    institution: str
+    status: LearnerStatus
+    entry: Entry = "first_year"
+    procedure: Procedure = "direct"
+    years: int = 1  # duration from this entry to the diploma (a common 2de counts 1: it ends in its own stage)
+    places: Figure | None = None
+    demand: Figure | None = None  # first wishes (Affelnet) or confirmed wishes (Parcoursup): see `procedure`
+    rhythm: str | None = None
+    source: str = ""
+    added_by: str | None = None  # "campus" when it comes from the campus's own file
+
+
+class Outcome(Record):
+    """What became of the leavers of one certification under one status, in one scope and vintage."""
+
+    certification: str
+    status: LearnerStatus
+    scope: str
+    employment: dict[str, Figure] = {}  # months after leaving ("6", "12", "18", "24") to percent
+    further_study: Figure | None = None  # percent
+
+
+class Facility(Record):
+    """A sports facility as a place (RES). Shown with the year of its record."""
+
+    id: str  # "RES:440370001"
+    name: str
+    commune: str
+    city: str
+    lat: float | None = None
+    lon: float | None = None
+    kind: str | None = None  # `Installation particulière`
+    accessible: bool | None = None
+    school: bool = False
+    year: str | None = None
+    activities: tuple[str, ...] = ()  # known by commune only: see `activities_scope`
+    activities_scope: Literal["commune"] = "commune"
+
+
+class Company(Record):
+    """An establishment of the campus's sector (Sirene): a possible contact, not an offer."""
+
+    id: str  # "SIRET:79908975000019"
+    name: str
+    sign: str | None = None
+    address: str
+    city: str
+    lat: float | None = None
+    lon: float | None = None
+    size: str | None = None  # spoken band: "10 à 19 salariés"
+    field: str  # "bateaux-nautisme"
+
+
+class Campus(Record):
+    """A `campus des métiers et des qualifications` and its members."""
+
+    id: str  # "CMQ-PDL-NAUTISME"
+    name: str
+    category: str | None = None
+    academy: str | None = None
+    region: str | None = None
+    labelled_on: str | None = None
+    source_url: str | None = None
+    members: dict[str, str] = {}  # institution id to "documented" or "deduced"

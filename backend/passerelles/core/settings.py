@@ -1,0 +1,49 @@
+"""Settings, read once from the environment (`PASSERELLES_*`, plus `HOST` and `PORT`)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[3]
+"""The checkout: `backend/`, `frontend/`, `migrations/` and `var/` live here."""
+
+
+class Settings(BaseSettings):
+    """Everything that may differ between two installations."""
+
+    model_config = SettingsConfigDict(env_prefix="PASSERELLES_", extra="ignore")
+
+    database_url: str = f"sqlite:///{ROOT / 'var' / 'passerelles.sqlite3'}"
+    base_url: str = "http://127.0.0.1:8000"
+    demo: bool = False
+    production: bool = False
+    campus_id: str = "CMQ-PDL-NAUTISME"
+    school_zone: str = "B"  # académie de Nantes
+    var_dir: Path = ROOT / "var"
+    frontend_dir: Path = ROOT / "frontend"
+    allowed_hosts: list[str] = ["127.0.0.1", "localhost", "testserver"]
+    body_limit: int = 256 * 1024
+    max_waiting_writers: int = 256
+    outbox_loop: bool = True
+    host: str = Field(default="127.0.0.1", validation_alias="HOST")
+    port: int = Field(default=8000, validation_alias="PORT")
+
+    @model_validator(mode="after")
+    def _demo_never_in_production(self) -> Settings:
+        if self.demo and self.production:
+            raise ValueError("PASSERELLES_DEMO=1 is refused in production: invented beds must never look real")
+        return self
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.base_url.startswith("https://")
+
+
+@lru_cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()
