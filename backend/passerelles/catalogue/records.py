@@ -211,3 +211,42 @@ class Campus(Record):
     labelled_on: str | None = None
     source_url: str | None = None
     members: dict[str, str] = {}  # institution id to "documented" or "deduced"
+
+
+class HouseZone(Record):
+    """A part of a boarding house with its own beds: a floor, a building, rooms for adults."""
+
+    id: str  # short slug, unique in its house: "filles"
+    label: str
+    capacity: int  # beds
+    accessible: bool | None = None
+
+
+class HouseOpening(Record):
+    """Nights a house opens on: evenings of the week, outside the holidays of a school zone."""
+
+    evenings: tuple[int, ...]  # ISO weekdays of the evening one sleeps on: 1 is Monday, 7 Sunday
+    school_zone: str  # "A", "B" or "C"
+
+
+class HouseTariff(Record):
+    """A price voted by the school or the Region, in force between two dates (both included)."""
+
+    label: str
+    cents: int
+    unit: Literal["night", "week"]
+    valid_from: str  # ISO date
+    valid_to: str  # ISO date
+    source: str
+
+
+class House(Record):
+    """A boarding house as a place, declared by the campus: open data knows no capacity at all."""
+
+    id: str  # "HOUSE:0850033Z", then "HOUSE:0850033Z-2"
+    institution: str
+    name: str
+    zones: tuple[HouseZone, ...]
+    opening: HouseOpening
+    tariffs: tuple[HouseTariff, ...] = ()
+    demo: bool = False  # invented for demonstration: said so on every screen

@@ -1,0 +1,136 @@
+"""An edition: everything the catalogue knows at one moment, as one immutable value.
+
+Like a GTFS feed: built whole by the importers, compared with the current one, published in one step.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from passerelles.catalogue.records import (
+    Campus,
+    Certification,
+    Commune,
+    Company,
+    Facility,
+    House,
+    Institution,
+    Job,
+    Outcome,
+    Programme,
+    Record,
+    Sector,
+    Source,
+    TradeFamily,
+)
+
+ID_LENGTH: Final = 16
+"""Hexadecimal digits kept of the digest: 64 bits, short enough for an ETag and a log line."""
+
+KINDS: Final[dict[str, type[Record]]] = {
+    "campuses": Campus,
+    "communes": Commune,
+    "institutions": Institution,
+    "certifications": Certification,
+    "families": TradeFamily,
+    "sectors": Sector,
+    "jobs": Job,
+    "programmes": Programme,
+    "outcomes": Outcome,
+    "facilities": Facility,
+    "companies": Company,
+    "houses": House,
+}
+"""Every kind of record, by the name of its tuple in `Edition`, in the order of the archive."""
+
+R = TypeVar("R", bound=Record)
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """All records of one edition, each tuple sorted by id. Build it with `seal`, never by hand."""
+
+    id: str
+    made_from: tuple[Source, ...] = ()
+    campuses: tuple[Campus, ...] = ()
+    communes: tuple[Commune, ...] = ()
+    institutions: tuple[Institution, ...] = ()
+    certifications: tuple[Certification, ...] = ()
+    families: tuple[TradeFamily, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    facilities: tuple[Facility, ...] = ()
+    companies: tuple[Company, ...] = ()
+    houses: tuple[House, ...] = ()
+
+
+def key_of(record: Record) -> str:
+    """The key records of one kind are sorted and compared by: the id, or certification, status and scope."""
+    if isinstance(record, Outcome):
+        return f"{record.certification}.{record.status}.{record.scope}"
+    identifier: str = record.id  # type: ignore[attr-defined]  # every other record kind has an id
+    return identifier
+
+
+def seal(
+    *,
+    made_from: tuple[Source, ...] = (),
+    campuses: tuple[Campus, ...] = (),
+    communes: tuple[Commune, ...] = (),
+    institutions: tuple[Institution, ...] = (),
+    certifications: tuple[Certification, ...] = (),
+    families: tuple[TradeFamily, ...] = (),
+    sectors: tuple[Sector, ...] = (),
+    jobs: tuple[Job, ...] = (),
+    programmes: tuple[Programme, ...] = (),
+    outcomes: tuple[Outcome, ...] = (),
+    facilities: tuple[Facility, ...] = (),
+    companies: tuple[Company, ...] = (),
+    houses: tuple[House, ...] = (),
+) -> Edition:
+    """Sort every kind by key and name the edition after its content.
+
+    Raises:
+        ValueError: two records of one kind have the same key.
+    """
+    draft = Edition(
+        id="",
+        made_from=tuple(sorted(made_from, key=lambda source: source.id)),
+        campuses=_sorted(campuses),
+        communes=_sorted(communes),
+        institutions=_sorted(institutions),
+        certifications=_sorted(certifications),
+        families=_sorted(families),
+        sectors=_sorted(sectors),
+        jobs=_sorted(jobs),
+        programmes=_sorted(programmes),
+        outcomes=_sorted(outcomes),
+        facilities=_sorted(facilities),
+        companies=_sorted(companies),
+        houses=_sorted(houses),
+    )
+    return msgspec.structs.replace(draft, id=digest_of(draft))
+
+
+def digest_of(edition: Edition) -> str:
+    """The id of an edition: a digest of its canonical content, so that equal content has an equal name."""
+    digest = hashlib.sha256()
+    encoder = msgspec.json.Encoder(order="sorted")
+    for name in ("made_from", *KINDS):
+        digest.update(name.encode() + b"\n")
+        for record in getattr(edition, name):
+            digest.update(encoder.encode(record) + b"\n")
+    return digest.hexdigest()[:ID_LENGTH]
+
+
+def _sorted(records: tuple[R, ...]) -> tuple[R, ...]:
+    ordered = tuple(sorted(records, key=key_of))
+    for one, two in zip(ordered, ordered[1:], strict=False):
+        if key_of(one) == key_of(two):
+            raise ValueError(f"two {type(one).__name__} records share the key {key_of(one)}")
+    return ordered
