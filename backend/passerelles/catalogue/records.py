@@ -191,13 +191,13 @@ class Company(Record):
 
     id: str  # "SIRET:79908975000019"
     name: str
-    sign: str | None = None
     address: str
     city: str
+    field: str  # "bateaux-nautisme"
+    sign: str | None = None
     lat: float | None = None
     lon: float | None = None
     size: str | None = None  # spoken band: "10 à 19 salariés"
-    field: str  # "bateaux-nautisme"
 
 
 class Campus(Record):

@@ -49,7 +49,12 @@ class Database:
             self._one_writer: asyncio.Semaphore | None = asyncio.Semaphore(1)
         else:
             self._reader = self._writer = create_async_engine(
-                async_url(self.url), pool_size=16, max_overflow=0, pool_timeout=30, pool_pre_ping=True
+                async_url(self.url),
+                pool_size=16,
+                max_overflow=0,
+                pool_timeout=30,
+                pool_pre_ping=True,
+                hide_parameters=True,  # an error's text must not carry what people typed
             )
             self._one_writer = None
         self._waiting = 0
@@ -121,7 +126,11 @@ def _sqlite_engine(url: URL, *, read_only: bool) -> AsyncEngine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(
-        async_url(url), poolclass=AsyncAdaptedQueuePool, pool_size=8 if read_only else 1, max_overflow=0
+        async_url(url),
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=8 if read_only else 1,
+        max_overflow=0,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -83,9 +83,7 @@ class MalformedInput(Problem):
 
 
 def problem_response(problem: Problem) -> JSONResponse:
-    return JSONResponse(
-        problem.body(), status_code=problem.status, headers=problem.headers, media_type=MEDIA_TYPE
-    )
+    return JSONResponse(problem.body(), status_code=problem.status, headers=problem.headers, media_type=MEDIA_TYPE)
 
 
 class _ByStatus(Problem):

@@ -1,0 +1,73 @@
+"""The command line: serve, worker, migrate, seed, import, edition."""
+
+from __future__ import annotations
+
+import asyncio
+
+import typer
+from rich.console import Console
+
+from passerelles.catalogue.cli import edition_app, import_command
+from passerelles.core.settings import settings
+
+app = typer.Typer(no_args_is_help=True, help="Passerelles: parcours, internats, stages et sport d’un campus.")
+app.command("import")(import_command)
+app.add_typer(edition_app, name="edition", help="Lister, comparer, publier, revenir en arrière.")
+console = Console()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the schema of this code."""
+    from passerelles.core.migrate import upgrade
+
+    upgrade(settings().database_url)
+    console.print("Base de données à jour.")
+
+
+@app.command()
+def seed() -> None:
+    """Publish the embedded edition if there is none and, in demonstration mode, create demonstration data."""
+    from passerelles.seeding import seed_all
+
+    asyncio.run(seed_all(settings()))
+
+
+@app.command()
+def serve(prepare: bool = typer.Option(True, help="Migrate and seed before serving.")) -> None:
+    """Serve the application on HOST:PORT."""
+    import uvicorn
+
+    from passerelles.core import logs
+    from passerelles.core.migrate import upgrade
+    from passerelles.seeding import seed_all
+
+    config = settings()
+    logs.configure(readable=not config.production)
+    if prepare:
+        upgrade(config.database_url)
+        asyncio.run(seed_all(config))
+    console.print(f"Passerelles : [bold]http://{config.host}:{config.port}[/bold]")
+    uvicorn.run(
+        "passerelles.app:create_app",
+        factory=True,
+        host=config.host,
+        port=config.port,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+    )
+
+
+@app.command()
+def worker() -> None:
+    """Send what the outbox holds and keep bookings tidy, without serving."""
+    from passerelles.core import logs
+    from passerelles.worker import run
+
+    logs.configure(readable=not settings().production)
+    asyncio.run(run(settings()))
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,66 @@
+"""Shapes of identity: who I am, how I signed in, what I may do."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import Field
+
+from passerelles.core.schemas import In, Out
+
+Persona = Literal["student", "apprentice", "guardian", "counsellor", "boarding", "company", "director", "admin"]
+RoleName = Literal[
+    "student", "guardian", "counsellor", "boarding_manager", "company_tutor", "operational_director", "administrator"
+]
+
+
+class RoleOut(Out):
+    name: RoleName
+    scope_kind: Literal["campus", "institution", "house", "company"]
+    scope: str
+    label: str  # "Responsable de l’internat Éric-Tabarly"
+
+
+class MeOut(Out):
+    """The signed-in person. `GET /api/me` answers 200 with `signed_in: false` and nulls for a visitor."""
+
+    signed_in: bool
+    id: str | None
+    name: str | None
+    minor: bool | None  # None: birth date not asked yet
+    birth_date_known: bool
+    roles: list[RoleOut]
+    home: str | None  # where this role starts: "/moi", "/gestion/internat/HOUSE:…"
+    demo: bool
+    unread: int
+    expires_at: datetime | None
+
+
+class DemoSessionIn(In):
+    persona: Persona
+    n: int = Field(default=1, ge=1, le=200)
+
+
+class CodeRequestIn(In):
+    email: str = Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+
+
+class CodeSentOut(Out):
+    """The same answer whether or not the address is known."""
+
+    words: str
+    expires_in_minutes: int
+    demo_mail_url: str | None  # demonstration mode only: where the mail can be read
+
+
+class SessionIn(In):
+    email: str = Field(max_length=254)
+    code: str = Field(pattern=r"^\d{6}$")
+
+
+class BirthDateIn(In):
+    """Asked only when a stay needs it: rights depend on the age at the date of the stay."""
+
+    birth_date: date
+    name: str = Field(min_length=1, max_length=80)

@@ -1,0 +1,93 @@
+"""The application: builds the house, mounts every feature's router, closes the door behind."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from passerelles.accounts import service as accounts
+from passerelles.accounts.router import router as accounts_router
+from passerelles.boarding.router import router as boarding_router
+from passerelles.booking import service as booking
+from passerelles.booking.router import router as booking_router
+from passerelles.catalogue import live
+from passerelles.catalogue.router import router as catalogue_router
+from passerelles.core import errors
+from passerelles.core.assets import Assets
+from passerelles.core.db import Database
+from passerelles.core.house import STATE, House
+from passerelles.core.outbox import Outbox
+from passerelles.core.security.csrf import CsrfGuard
+from passerelles.core.security.headers import SecurityHeaders
+from passerelles.core.security.limits import BodyLimit
+from passerelles.core.settings import Settings, settings
+from passerelles.facilities.router import router as facilities_router
+from passerelles.health import router as health_router
+from passerelles.internships.router import router as internships_router
+from passerelles.journeys.router import router as journeys_router
+from passerelles.notifications import mail
+from passerelles.notifications.router import router as notifications_router
+from passerelles.pages.router import router as pages_router
+
+API_ROUTERS = (
+    health_router,
+    catalogue_router,
+    journeys_router,
+    boarding_router,
+    internships_router,
+    facilities_router,
+    booking_router,
+    accounts_router,
+    notifications_router,
+)
+
+DESCRIPTION = """Journeys, beds, placements and sport across a *campus des métiers et des qualifications*.
+
+Public reads need no account. Unsafe calls are JSON and carry `Idempotency-Key` or `X-Requested-With`.
+Refusals are `application/problem+json` (RFC 9457): a stable `type`, a French sentence, the next step."""
+
+
+def create_app(config: Settings | None = None) -> FastAPI:
+    """Build the application for these settings (the environment's by default)."""
+    config = config or settings()
+    db = Database(config.database_url, max_waiting_writers=config.max_waiting_writers)
+    house = House(settings=config, db=db, outbox=Outbox(db), assets=Assets(config.frontend_dir))
+    app = FastAPI(
+        title="Passerelles", version="0.1.0", description=DESCRIPTION, lifespan=_lifespan, docs_url=None, redoc_url=None
+    )
+    setattr(app.state, STATE, house)
+    errors.install(app)
+    for router in API_ROUTERS:
+        app.include_router(router, prefix="/api")
+    app.mount("/assets", house.assets)
+    app.include_router(pages_router)  # last: it answers every other address with the shell
+    app.add_middleware(BodyLimit, limit=config.body_limit)
+    app.add_middleware(CsrfGuard)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=config.allowed_hosts)
+    app.add_middleware(SecurityHeaders, https=config.secure_cookies, noindex=config.demo)
+    mail.register(house)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    house: House = getattr(app.state, STATE)
+    await live.load(house.db)
+    loops = [asyncio.create_task(live.follow(house.db))]
+    if house.settings.outbox_loop:
+        loops.append(asyncio.create_task(house.outbox.run()))
+        loops.append(asyncio.create_task(booking.keep_tidy(house.db)))
+        loops.append(asyncio.create_task(accounts.keep_tidy(house.db)))
+    try:
+        yield
+    finally:
+        for loop in loops:
+            loop.cancel()
+        for loop in loops:
+            with suppress(asyncio.CancelledError):
+                await loop
+        await house.db.close()
