@@ -6,6 +6,7 @@ Like a GTFS feed: built whole by the importers, compared with the current one, p
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 from typing import Final, TypeVar
 
 import msgspec
@@ -54,6 +55,8 @@ class Edition(Struct, frozen=True, kw_only=True):
     """All records of one edition, each tuple sorted by id. Build it with `seal`, never by hand."""
 
     id: str
+    territory: str = ""  # "52", or departments "44,85": what national files were cut to
+    as_of: str = ""  # ISO date at which a diploma was judged open or closed
     made_from: tuple[Source, ...] = ()
     campuses: tuple[Campus, ...] = ()
     communes: tuple[Commune, ...] = ()
@@ -79,6 +82,8 @@ def key_of(record: Record) -> str:
 
 def seal(
     *,
+    territory: str = "",
+    as_of: str = "",
     made_from: tuple[Source, ...] = (),
     campuses: tuple[Campus, ...] = (),
     communes: tuple[Commune, ...] = (),
@@ -100,6 +105,8 @@ def seal(
     """
     draft = Edition(
         id="",
+        territory=territory,
+        as_of=as_of,
         made_from=tuple(sorted(made_from, key=lambda source: source.id)),
         campuses=_sorted(campuses),
         communes=_sorted(communes),
@@ -120,6 +127,7 @@ def seal(
 def digest_of(edition: Edition) -> str:
     """The id of an edition: a digest of its canonical content, so that equal content has an equal name."""
     digest = hashlib.sha256()
+    digest.update(f"{edition.territory}\n{edition.as_of}\n".encode())
     encoder = msgspec.json.Encoder(order="sorted")
     for name in ("made_from", *KINDS):
         digest.update(name.encode() + b"\n")
@@ -130,7 +138,7 @@ def digest_of(edition: Edition) -> str:
 
 def _sorted(records: tuple[R, ...]) -> tuple[R, ...]:
     ordered = tuple(sorted(records, key=key_of))
-    for one, two in zip(ordered, ordered[1:], strict=False):
+    for one, two in pairwise(ordered):
         if key_of(one) == key_of(two):
             raise ValueError(f"two {type(one).__name__} records share the key {key_of(one)}")
     return ordered
