@@ -1,0 +1,85 @@
+"""The current catalogue of this process: loaded at start, swapped when another edition is published.
+
+Each worker follows the pointer by itself, every few seconds; no signal between processes is needed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Final
+
+import structlog
+from fastapi import Depends
+from sqlalchemy.exc import SQLAlchemyError
+
+from passerelles.catalogue.editions import store
+from passerelles.catalogue.editions.archive import UnreadableArchiveError
+from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.core.db import Database
+from passerelles.core.errors import Problem
+
+log = structlog.get_logger()
+
+PERIOD: Final = 3.0  # seconds between two looks at the pointer
+
+
+class NoEdition(Problem):
+    """503: nothing was published yet, so there is nothing true to show."""
+
+    status = 503
+    slug = "no-edition"
+
+    def __init__(self) -> None:
+        super().__init__(headers={"Retry-After": "10"})
+
+
+_current: Catalogue | None = None
+
+
+def current() -> Catalogue:
+    """The catalogue people see.
+
+    Raises:
+        NoEdition: no edition is published.
+    """
+    if _current is None:
+        raise NoEdition
+    return _current
+
+
+async def _dependency() -> Catalogue:
+    return current()  # async: a sync dependency would cost a thread per request
+
+
+CatalogueDep = Annotated[Catalogue, Depends(_dependency)]
+
+
+def show(catalogue: Catalogue | None) -> None:
+    """Make this the catalogue people see, or none."""
+    global _current  # noqa: PLW0603 - the one mutable thing here: a reference swapped in one step
+    _current = catalogue
+
+
+async def load(db: Database) -> None:
+    """Show the published edition, or none. Called at start, before the first request."""
+    async with db.read() as session:
+        published = await store.current_id(session)
+        if published is None:
+            show(None)
+            return
+        if _current is not None and _current.edition == published:
+            return
+        edition = await store.load(session, published)
+    catalogue = await asyncio.to_thread(Catalogue, edition)  # keeps answering meanwhile
+    show(catalogue)
+    log.info("edition shown", edition=catalogue.edition, programmes=len(catalogue.programmes))
+
+
+async def follow(db: Database, period: float = PERIOD) -> None:
+    """Look for another published edition every `period` seconds, for ever. A failure keeps the one shown."""
+    while True:
+        await asyncio.sleep(period)
+        try:
+            await load(db)
+        except (SQLAlchemyError, OSError, UnreadableArchiveError, store.UnknownEditionError) as error:
+            log.warning("edition not followed", error=type(error).__name__)
