@@ -12,7 +12,6 @@ import psycopg
 import pytest
 from fastapi import FastAPI
 
-from passerelles.app import create_app
 from passerelles.core.db import Database
 from passerelles.core.migrate import upgrade
 from passerelles.core.settings import ROOT, Settings
@@ -82,6 +81,8 @@ async def db(database_url: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def app(config: Settings) -> AsyncIterator[FastAPI]:
     """The application, started. No edition is published: ask for `published` (see tests.support.editions) first."""
+    from passerelles.app import create_app
+
     application = create_app(config)
     async with application.router.lifespan_context(application):
         yield application
