@@ -117,9 +117,11 @@ def _figure(value: float | None, source: str, scope: str, code: str | None = Non
 def _programme(
     uai: str,
     cfd: str,
+    /,
     places: float,
     demand: float,
     years: int,
+    *,
     status: LearnerStatus = "school",
     entry: Entry = "first_year",
     former: tuple[str, str] | None = None,

@@ -62,23 +62,19 @@ def a_catalogue(**more: Iterable[Record]) -> Catalogue:
 
 def a_certification(cfd: str, label: str = "", **fields: Any) -> Certification:
     """A diploma by its bare CFD; a CAP in two years unless said otherwise."""
-    return Certification(
-        **{"id": f"CFD:{cfd}", "label": label or f"CAP {cfd}", "kind": "cap", "level": 3, "years": 2} | fields
-    )
+    defaults: dict[str, Any] = {"kind": "cap", "level": 3, "years": 2}
+    return Certification(id=f"CFD:{cfd}", label=label or f"CAP {cfd}", **(defaults | fields))
 
 
 def an_institution(uai: str, **fields: Any) -> Institution:
     """A lycée by its bare UAI, nowhere unless `lat` and `lon` are given."""
-    return Institution(
-        **{
-            "id": f"UAI:{uai}",
-            "name": f"Lycée {uai}",
-            "kind": "lycée professionnel",
-            "department": uai[1:3],
-            "source": "annuaire",
-        }
-        | fields
-    )
+    defaults: dict[str, Any] = {
+        "name": f"Lycée {uai}",
+        "kind": "lycée professionnel",
+        "department": uai[1:3],
+        "source": "annuaire",
+    }
+    return Institution(id=f"UAI:{uai}", **(defaults | fields))
 
 
 def a_programme(
@@ -95,25 +91,21 @@ def a_programme(
 ) -> Programme:
     """A programme by bare UAI and CFD; `places` and `demand` become figures of the right source."""
     source, vintage = ("orion-bts-2024", "2024") if procedure == "parcoursup" else ("orion-2022", "2022")
-    made_up: dict[str, Any] = {
+    figures: dict[str, Any] = {
         name: Figure(value=value, vintage=vintage, scope=f"UAI:{uai}", source=source)
         for name, value in (("places", places), ("demand", demand))
         if value is not None
     }
-    ending = ".1re" if entry == "premiere" else ""
     return Programme(
-        **{
-            "id": f"PRG:{uai}.{cfd}.{status}{ending}",
-            "certification": f"CFD:{cfd}",
-            "institution": f"UAI:{uai}",
-            "status": status,
-            "entry": entry,
-            "procedure": procedure,
-            "years": years,
-            "source": source,
-        }
-        | made_up
-        | fields
+        id=f"PRG:{uai}.{cfd}.{status}{'.1re' if entry == 'premiere' else ''}",
+        certification=f"CFD:{cfd}",
+        institution=f"UAI:{uai}",
+        status=status,
+        entry=entry,
+        procedure=procedure,
+        years=years,
+        source=source,
+        **(figures | fields),
     )
 
 
