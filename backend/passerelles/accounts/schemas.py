@@ -11,13 +11,28 @@ from passerelles.core.schemas import In, Out
 
 Persona = Literal["student", "apprentice", "guardian", "counsellor", "boarding", "company", "director", "admin"]
 RoleName = Literal[
-    "student", "guardian", "counsellor", "boarding_manager", "company_tutor", "operational_director", "administrator"
+    "student",
+    "apprentice",
+    "guardian",
+    "counsellor",
+    "boarding_manager",
+    "company_tutor",
+    "operational_director",
+    "administrator",
 ]
+ScopeKind = Literal["campus", "institution", "house", "company"]
+SessionKind = Literal["personal", "staff"]
+
+# The `email` input of HTML: ASCII, one mailbox, nothing that a mail header could read as a second one.
+EMAIL = (
+    r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
+    r"@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$"
+)
 
 
 class RoleOut(Out):
     name: RoleName
-    scope_kind: Literal["campus", "institution", "house", "company"]
+    scope_kind: ScopeKind
     scope: str
     label: str  # "Responsable de l’internat Éric-Tabarly"
 
@@ -43,7 +58,7 @@ class DemoSessionIn(In):
 
 
 class CodeRequestIn(In):
-    email: str = Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    email: str = Field(max_length=254, pattern=EMAIL, examples=["prenom@exemple.fr"])
 
 
 class CodeSentOut(Out):
@@ -55,8 +70,8 @@ class CodeSentOut(Out):
 
 
 class SessionIn(In):
-    email: str = Field(max_length=254)
-    code: str = Field(pattern=r"^\d{6}$")
+    email: str = Field(max_length=254, pattern=EMAIL)
+    code: str = Field(pattern=r"^[0-9]{6}$")
 
 
 class BirthDateIn(In):

@@ -1,1 +1,106 @@
-"""Tables of accounts."""
+"""Tables of accounts. An e-mail address is kept in `identity` only; secrets are kept as digests."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index
+from sqlmodel import Field, SQLModel
+
+from passerelles.core.tables import AWARE
+
+
+class PersonRecord(SQLModel, table=True):
+    """A person of one campus. Name and birth date are asked when a stay needs them, not before."""
+
+    __tablename__ = "person"
+
+    campus_id: str = Field(primary_key=True)
+    id: UUID = Field(primary_key=True)
+    name: str | None
+    birth_date: date | None
+    demo: bool
+    created_at: datetime = Field(sa_type=AWARE)
+
+
+class IdentityRecord(SQLModel, table=True):
+    """How a person proves who they are: `email` (subject: the address), `demo`; OIDC issuers later."""
+
+    __tablename__ = "identity"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["campus_id", "person_id"], ["person.campus_id", "person.id"], name="fk_identity_person", ondelete="CASCADE"
+        ),
+        Index("ix_identity_person", "campus_id", "person_id"),
+    )
+
+    campus_id: str = Field(primary_key=True)
+    issuer: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    person_id: UUID
+    created_at: datetime = Field(sa_type=AWARE)
+
+
+class RoleGrant(SQLModel, table=True):
+    """A role held in one scope, between two instants. `place` is the scope's public name when it was granted."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["campus_id", "person_id"],
+            ["person.campus_id", "person.id"],
+            name="fk_role_grant_person",
+            ondelete="CASCADE",
+        ),
+    )
+
+    campus_id: str = Field(primary_key=True)
+    person_id: UUID = Field(primary_key=True)
+    role: str = Field(primary_key=True)
+    scope_kind: str = Field(primary_key=True)
+    scope: str = Field(primary_key=True)
+    place: str | None
+    starts_at: datetime = Field(sa_type=AWARE)
+    ends_at: datetime | None = Field(sa_type=AWARE)
+    granted_by: UUID | None  # None: granted by the installation itself (first sign-in, demonstration, command line)
+
+
+class SessionRecord(SQLModel, table=True):
+    """A signed-in browser. `digest` is the SHA-256 of the cookie's token, which we do not know."""
+
+    __tablename__ = "session"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["campus_id", "person_id"], ["person.campus_id", "person.id"], name="fk_session_person", ondelete="CASCADE"
+        ),
+        Index("ix_session_person", "campus_id", "person_id"),
+        Index("ix_session_expires_at", "expires_at"),
+    )
+
+    campus_id: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+    person_id: UUID
+    kind: str
+    created_at: datetime = Field(sa_type=AWARE)
+    seen_at: datetime = Field(sa_type=AWARE)
+    expires_at: datetime = Field(sa_type=AWARE)
+
+
+class SignInCode(SQLModel, table=True):
+    """A one-time code sent to an address, of which we keep a digest. Used or replaced: `used_at`."""
+
+    __tablename__ = "sign_in_code"
+    __table_args__ = (
+        Index("ix_sign_in_code_address", "campus_id", "email_digest", "created_at"),
+        Index("ix_sign_in_code_expires_at", "expires_at"),
+    )
+
+    campus_id: str = Field(primary_key=True)
+    id: UUID = Field(primary_key=True)
+    email_digest: str
+    code_digest: str
+    attempts: int
+    created_at: datetime = Field(sa_type=AWARE)
+    expires_at: datetime = Field(sa_type=AWARE)
+    used_at: datetime | None = Field(sa_type=AWARE)

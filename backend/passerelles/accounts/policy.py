@@ -1,0 +1,98 @@
+"""Who may come in. A route names its rule by asking for the person it lets through:
+
+    async def make_share(person: Annotated[Person, may("counsellor")], …)
+
+`may` answers 401 to strangers and 403 to people who hold none of the roles. Whether *this* thing is theirs is for
+the service to decide, with `person.has(role, scope)` and `NotFound`.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import Depends, Request
+
+from passerelles.accounts import sessions
+from passerelles.accounts.person import Person, Role
+from passerelles.accounts.schemas import RoleName
+from passerelles.accounts.sessions import Current
+from passerelles.core.errors import Forbidden, NotSignedIn, Overloaded
+from passerelles.core.house import house_of
+from passerelles.core.security import Policy
+from passerelles.core.settings import Settings
+
+__all__ = ["Person", "Role", "SignedIn", "Visitor", "cookie_name", "may", "visitor"]
+
+Rule = Literal["signed_in"] | RoleName
+
+ALSO: Final[dict[RoleName, RoleName]] = {"student": "apprentice"}
+"""Where a student may, an apprentice may too."""
+
+
+def cookie_name(settings: Settings) -> str:
+    """`__Host-` binds the cookie to this host and to https; plain http (a developer's machine) cannot use it."""
+    return "__Host-sid" if settings.secure_cookies else "sid"
+
+
+def token_of(request: Request) -> str | None:
+    """The session token that the browser sent, if any."""
+    return request.cookies.get(cookie_name(house_of(request).settings))
+
+
+async def current(request: Request) -> Current | None:
+    """The living session of this request, or None for a visitor. Asked once per request."""
+    token = token_of(request)
+    if not token:
+        return None
+    house = house_of(request)
+    campus_id = house.settings.campus_id
+    async with house.db.read() as session:
+        found = await sessions.find(session, campus_id=campus_id, token=token)
+    if found is not None and found.due:
+        with suppress(Overloaded):  # noting the last use may wait for the next request
+            await house.db.write(lambda session: sessions.touch(session, campus_id=campus_id, token=token))
+    return found
+
+
+CurrentDep = Annotated[Current | None, Depends(current)]
+
+
+def may(*rules: Rule) -> Any:
+    """A dependency giving the signed-in `Person` when they hold one of `rules` ("signed_in": anybody with an account).
+
+    Raises (when the route is called):
+        NotSignedIn: 401, nobody is signed in.
+        Forbidden: 403, signed in without any of these roles.
+    """
+    if not rules:
+        raise ValueError("may() needs a rule")
+
+    async def allowed(found: CurrentDep) -> Person:
+        if found is None:
+            raise NotSignedIn
+        if not any(_holds(found.person, rule) for rule in rules):
+            raise Forbidden
+        return found.person
+
+    return Depends(Policy(f"may:{','.join(rules)}").mark(allowed))
+
+
+def _holds(person: Person, rule: Rule) -> bool:
+    if rule == "signed_in":
+        return True
+    also = ALSO.get(rule)
+    return person.has(rule) or (also is not None and person.has(also))
+
+
+async def _visitor(found: CurrentDep) -> Person | None:
+    return found.person if found else None
+
+
+visitor: Any = Depends(Policy("public").mark(_visitor))
+
+Visitor = Annotated[Person | None, visitor]
+"""Anybody: the person when signed in, None otherwise. Policy "public"."""
+
+SignedIn = Annotated[Person, may("signed_in")]
+"""Anybody with an account."""

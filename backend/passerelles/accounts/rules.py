@@ -1,0 +1,63 @@
+"""Pure rules of accounts: ages, addresses, how long a session lasts, where each role starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from passerelles.accounts.schemas import RoleName, SessionKind
+
+MAJORITY: Final = 18
+AGES: Final = range(10, 111)
+STAFF: Final[frozenset[RoleName]] = frozenset(
+    {"counsellor", "boarding_manager", "company_tutor", "operational_director", "administrator"}
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a session lives: without being used, and in all."""
+
+    idle: timedelta
+    absolute: timedelta
+
+
+LIMITS: Final[dict[SessionKind, Limits]] = {
+    # OWASP ASVS v5.0.0-7.3.1 and 7.3.2. Staff see other people's data: short. Students see their own, on their phone.
+    "staff": Limits(idle=timedelta(minutes=30), absolute=timedelta(hours=12)),
+    "personal": Limits(idle=timedelta(days=7), absolute=timedelta(days=30)),
+}
+SEEN_EVERY: Final = timedelta(minutes=5)
+"""A session's last use is written at most this often, so that reading stays a read."""
+
+
+def age_on(birth_date: date, day: date) -> int:
+    """Whole years on `day`. Somebody born on 29 February is a year older on 1 March."""
+    before_birthday = (day.month, day.day) < (birth_date.month, birth_date.day)
+    return day.year - birth_date.year - before_birthday
+
+
+def is_minor_on(birth_date: date, day: date) -> bool:
+    return age_on(birth_date, day) < MAJORITY
+
+
+def is_plausible_birth_date(birth_date: date, today: date) -> bool:
+    """Whether somebody born then may use the service: catches a wrong year, not a lie."""
+    return birth_date <= today and age_on(birth_date, today) in AGES
+
+
+def normalise_email(address: str) -> str:
+    """One spelling per mailbox. Mail is sent to this very string, so that look-alikes cannot take an account over."""
+    return address.strip().lower()
+
+
+def session_kind(roles: Iterable[RoleName]) -> SessionKind:
+    """Short sessions for whoever may see other people's data."""
+    return "staff" if STAFF.intersection(roles) else "personal"
+
+
+def session_end(kind: SessionKind, seen_at: datetime, expires_at: datetime) -> datetime:
+    """When a session last used at `seen_at` ends if nobody uses it again."""
+    return min(expires_at, seen_at + LIMITS[kind].idle)
