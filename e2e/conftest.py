@@ -1,0 +1,160 @@
+"""Journeys in a real browser against the real server: system Chromium, a phone, axe on every screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from passerelles.core.settings import ROOT
+from tests.support.postgres import free_port
+from tests.support.tools import chromium
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+START_SECONDS = 60
+PHONE = {"width": 390, "height": 844}
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class Server:
+    """The application in a process of its own, on a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.folder = folder
+        self._log = (folder / "server.log").open("w")
+        self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "passerelles", "serve"],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "PASSERELLES_DEMO": "1",
+                "PASSERELLES_DATABASE_URL": f"sqlite:///{self.folder / 'e2e.sqlite3'}",
+                "PASSERELLES_VAR_DIR": str(self.folder / "var"),
+                "PASSERELLES_BASE_URL": self.url,
+                "HOST": "127.0.0.1",
+                "PORT": str(self.port),
+            },
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+        )
+
+    def wait(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the server stopped:\n{(self.folder / 'server.log').read_text()[-3000:]}")
+            try:
+                if httpx.get(f"{self.url}/api/health/ready").status_code == 200:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.1)
+        raise TimeoutError("the server did not answer in time")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=10)
+        self._log.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("e2e"))
+    try:
+        running.wait()
+        yield running
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(server: Server) -> str:
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium when there is one; else the browser that `playwright install` brought."""
+    path = chromium()
+    own = {"executable_path": path} if path else {}
+    return {**browser_type_launch_args, **own, "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **browser_context_args,
+        "viewport": PHONE,
+        "device_scale_factor": 2,
+        "has_touch": True,
+        "is_mobile": True,
+        "locale": "fr-FR",
+        "timezone_id": "Europe/Paris",
+    }
+
+
+@pytest.fixture
+def desk(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
+    """A staff member's computer."""
+    context = browser.new_context(
+        base_url=base_url, viewport={"width": 1280, "height": 800}, locale="fr-FR", timezone_id="Europe/Paris"
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture(autouse=True)
+def quiet_console(context: BrowserContext) -> Iterator[None]:
+    """No error in the console, no report of the content security policy, no request to another origin."""
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        expected = "Failed to load resource" in message.text or "net::ERR_INTERNET_DISCONNECTED" in message.text
+        if message.type == "error" and not expected:
+            complaints.append(message.text)
+
+    context.on("console", listen)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield
+    assert complaints == []
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """Assert that axe finds nothing on this screen."""
+    source = AXE.read_text("utf-8")
+
+    def check(page: Page) -> None:
+        page.evaluate(source)
+        result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+        found = [
+            f"{violation['id']}: {violation['help']} {[node['target'] for node in violation['nodes']][:3]}"
+            for violation in result["violations"]
+        ]
+        assert found == [], f"on {page.url}"
+
+    return check
+
+
+def sign_in(page: Page, persona: str, n: int = 1) -> None:
+    """Become a demonstration person, through the API that the demonstration screen uses."""
+    answer = page.request.post(
+        "/api/demo/session", data={"persona": persona, "n": n}, headers={"X-Requested-With": "passerelles"}
+    )
+    assert answer.ok, answer.text()
