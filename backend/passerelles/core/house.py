@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from passerelles.core.assets import Assets
 from passerelles.core.db import Database
 from passerelles.core.outbox import Outbox
+from passerelles.core.security.throttle import Throttle
 from passerelles.core.settings import Settings
 
 STATE = "house"
@@ -23,6 +24,7 @@ class House:
     db: Database
     outbox: Outbox
     assets: Assets
+    throttle: Throttle = field(default_factory=Throttle)
 
 
 def house_of(request: Request) -> House:

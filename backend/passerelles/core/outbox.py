@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlmodel import col
 
 from passerelles.core import clock
@@ -41,6 +41,12 @@ def put(session: Session, *, campus_id: str, topic: str, payload: dict[str, Any]
     return message.id
 
 
+async def forget_sent(session: Session) -> int:
+    """Delete what was sent: its payload may name people and has no use any more. Returns how many."""
+    result = await session.execute(delete(OutboxMessage).where(col(OutboxMessage.sent_at).is_not(None)))
+    return int(getattr(result, "rowcount", 0))
+
+
 class Outbox:
     """Sends due messages to their handlers."""
 
@@ -61,13 +67,13 @@ class Outbox:
     async def run(self) -> None:
         """Send until cancelled."""
         while True:
+            self._wake.clear()  # before looking: a message put while we look must not wait for the next turn
             try:
                 sent = await self.send_due()
             except Exception as error:  # the loop must survive a database that went away
                 log.error("outbox turn failed", error=type(error).__name__)
                 sent = 0
             if sent == 0:
-                self._wake.clear()
                 try:
                     await asyncio.wait_for(self._wake.wait(), IDLE_SECONDS)
                 except TimeoutError:

@@ -1,0 +1,90 @@
+"""How often one caller may try. A brake against floods, kept in this process's memory: no address is ever stored.
+
+Several workers each count for themselves and a restart forgets; what must hold exactly (codes per mailbox, tries per
+code) is counted in the database by its feature. Schools share one public address: limits per network are generous.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Final
+
+from fastapi import Request
+
+from passerelles.core import clock
+from passerelles.core.errors import Problem
+
+MAX_KEYS: Final = 20_000
+
+
+class TooMany(Problem):
+    """429, with `Retry-After` in seconds."""
+
+    status = 429
+    slug = "too-many"
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(headers={"Retry-After": str(max(1, math.ceil(wait.total_seconds())))})
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `times` in each window of `per`."""
+
+    name: str
+    times: int
+    per: timedelta
+
+
+@dataclass
+class _Window:
+    ends_at: datetime
+    times: int = 0
+
+
+class Throttle:
+    """Counts by (limit, key) in fixed windows. Bounded: the oldest windows are forgotten first."""
+
+    def __init__(self) -> None:
+        self._windows: dict[tuple[str, str], _Window] = {}
+
+    def refuse_over(self, limit: Limit, key: str) -> None:
+        """Let pass when `key` is under `limit`, without counting.
+
+        Raises:
+            TooMany: the limit is reached; says when the window ends.
+        """
+        window = self._windows.get((limit.name, key))
+        now = clock.now()
+        if window and now < window.ends_at and window.times >= limit.times:
+            raise TooMany(window.ends_at - now)
+
+    def count(self, limit: Limit, key: str) -> None:
+        """Count one try of `key`."""
+        now = clock.now()
+        window = self._windows.get((limit.name, key))
+        if window is None or now >= window.ends_at:
+            self._windows.pop((limit.name, key), None)  # so that a new window goes last
+            self._forget(now)
+            window = self._windows[limit.name, key] = _Window(now + limit.per)
+        window.times += 1
+
+    def _forget(self, now: datetime) -> None:
+        if len(self._windows) < MAX_KEYS:
+            return
+        self._windows = {key: window for key, window in self._windows.items() if now < window.ends_at}
+        while len(self._windows) >= MAX_KEYS:
+            del self._windows[next(iter(self._windows))]
+
+
+def network_of(request: Request) -> str:
+    """The caller's network: its IPv4 address, or the /64 that an IPv6 subscriber owns."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host
+    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else host
