@@ -1,0 +1,44 @@
+"""Addresses of one person's screens: the server answers the shell, the app asks the API for what is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from fastapi import Request, Response
+
+from passerelles.core.messages import t
+from passerelles.pages.page import Page
+from passerelles.pages.route import METHODS, page_router
+from passerelles.pages.shell import respond
+
+SCREENS: Final = {
+    "/moi": "me",
+    "/moi/demandes/{booking}": "my_request",
+    "/connexion": "sign_in",
+    "/demo/courriel/{mail}": "demo_mail",
+    "/gestion": "staff",
+    "/gestion/internats/{house}": "bed_plan",
+    "/gestion/internats/{house}/demandes": "queue",
+    "/gestion/partages": "shares",
+}
+
+router = page_router()
+
+
+def _shell_of(screen: str) -> Callable[[Request], Awaitable[Response]]:
+    async def shell(request: Request) -> Response:
+        page = Page(
+            template="personal",
+            path=request.scope["path"],
+            title=t(f"pages.{screen}.title"),
+            description=t("pages.site.description"),
+            audience="personal",
+        )
+        return respond(request, page)
+
+    return shell
+
+
+for path, name in SCREENS.items():
+    router.add_api_route(path, _shell_of(name), methods=METHODS, name=name)

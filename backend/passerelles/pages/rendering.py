@@ -1,0 +1,50 @@
+"""Templates: escaped by default, undefined names are errors, every sentence comes from the message catalogue."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from passerelles.core.messages import DEFAULT_LANGUAGE, LOCALES, t
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+PROSE = "prose"  # long texts, by language: locales/<language>/prose/*.html
+
+_UNSAFE_IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def json_block(value: Any) -> Markup:
+    """JSON for a `<script type="application/json">` block: nothing in it can close the block or open a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, escaped in _UNSAFE_IN_SCRIPT.items():
+        text = text.replace(character, escaped)
+    return Markup(text)  # noqa: S704 - every character that HTML could read was just escaped
+
+
+@lru_cache
+def environment() -> Environment:
+    """The one template environment of the process."""
+    made = Environment(
+        loader=FileSystemLoader([TEMPLATES, LOCALES / DEFAULT_LANGUAGE / PROSE]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["t"] = t
+    made.filters["json_block"] = json_block
+    return made
+
+
+def render(template: str, **values: Any) -> str:
+    """The text of `templates/<template>.html`.
+
+    Raises:
+        jinja2.UndefinedError: a value that the template needs is missing.
+    """
+    return environment().get_template(f"{template}.html").render(**values)

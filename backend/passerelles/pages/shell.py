@@ -1,0 +1,84 @@
+"""Answers a `Page` inside the shell: head, banner, first content, start data, and the headers its audience deserves."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Final
+
+import brotli
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+
+from passerelles.catalogue.schemas import CampusOut
+from passerelles.core.house import House, house_of
+from passerelles.pages import campus
+from passerelles.pages.modules import first_view
+from passerelles.pages.page import Audience, Page
+from passerelles.pages.rendering import render
+
+PUBLIC: Final = "public, max-age=60, stale-while-revalidate=600"
+CACHING: Final[dict[Audience, str]] = {"public": PUBLIC, "link": "no-store", "personal": "no-store"}
+NOINDEX: Final = "noindex, nofollow"
+
+
+def respond(request: Request, page: Page) -> Response:
+    """The page as HTML, or 304 when the browser has these very bytes. The answer never depends on a cookie."""
+    house = house_of(request)
+    body = html(house, page).encode()
+    headers = headers_of(house, page)
+    if page.audience == "public" and page.status == 200:
+        headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        if headers["ETag"] in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+    if "br" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "br"
+        body = brotli.compress(body, mode=brotli.MODE_TEXT, quality=5)
+    return HTMLResponse(body, page.status, headers)
+
+
+def headers_of(house: House, page: Page) -> dict[str, str]:
+    """Caching, indexing and referrer rules of a page."""
+    headers = {
+        "Cache-Control": CACHING[page.audience] if page.status == 200 else "no-store",
+        "Vary": "Accept-Encoding",
+        "Content-Language": "fr",
+    }
+    if not is_indexed(house, page):
+        headers["X-Robots-Tag"] = NOINDEX
+    if page.audience == "link":
+        headers["Referrer-Policy"] = "no-referrer"
+    return headers
+
+
+def is_indexed(house: House, page: Page) -> bool:
+    """Whether search engines may keep this page: public, found, wanted, and not a demonstration."""
+    return page.indexed and page.audience == "public" and page.status == 200 and not house.settings.demo
+
+
+def html(house: House, page: Page) -> str:
+    """The whole document."""
+    return render(
+        page.template,
+        page=page,
+        campus=campus.shown(house.settings),
+        base=house.settings.base_url.rstrip("/"),
+        build=house.assets.build,
+        first_view=first_view(house.assets),
+        indexed=is_indexed(house, page),
+        demo=house.settings.demo,
+        start=start_data(house, page),
+        **page.values,
+    )
+
+
+def start_data(house: House, page: Page) -> dict[str, Any]:
+    """The `#amorce` block: the campus, and the API's answer for this address when the server made it anyway."""
+    shown: CampusOut = campus.shown(house.settings)
+    return {
+        "build": house.assets.build,
+        "demo": house.settings.demo,
+        "edition": shown.edition,
+        "campus": shown.model_dump(mode="json"),
+        "status": page.status,
+        "answer": page.answer.model_dump(mode="json", by_alias=True) if page.answer else None,
+    }
