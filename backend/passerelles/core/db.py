@@ -17,6 +17,7 @@ import structlog
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -61,9 +62,16 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
-        """A session for reading; whatever it did is rolled back."""
-        async with AsyncSession(self._reader, expire_on_commit=False) as session:
-            yield session
+        """A session for reading; whatever it did is rolled back.
+
+        Raises:
+            Overloaded: no connection became free in time.
+        """
+        try:
+            async with AsyncSession(self._reader, expire_on_commit=False) as session:
+                yield session
+        except PoolTimeout as error:
+            raise Overloaded from error
 
     async def write(self, work: Callable[[Session], Awaitable[T]]) -> T:
         """Run `work` in one transaction and commit it; run it again, whole, when the database asks for it.
@@ -71,7 +79,7 @@ class Database:
         `work` must be pure apart from the session: it may run several times. Anything it raises rolls back.
 
         Raises:
-            Overloaded: too many acts already wait for their turn.
+            Overloaded: too many acts already wait for their turn, or a connection or a row was not free in time.
         """
         if self._waiting >= self._max_waiting:
             raise Overloaded
@@ -80,8 +88,12 @@ class Database:
             for attempt in range(1, ATTEMPTS + 1):
                 try:
                     return await self._once(work)
+                except PoolTimeout as error:
+                    raise Overloaded from error
                 except DBAPIError as error:
-                    if attempt == ATTEMPTS or not _is_transient(error):
+                    if is_lock_timeout(error) or (_is_transient(error) and attempt == ATTEMPTS):
+                        raise Overloaded from error
+                    if not _is_transient(error):
                         raise
                     log.info("transaction retried", attempt=attempt, cause=_sqlstate(error) or "busy")
                     await asyncio.sleep(random.uniform(0.01, 0.05) * attempt)  # noqa: S311 - jitter, not a secret
