@@ -1,0 +1,238 @@
+"""The claims: choosing a unit and taking all its slots at once, or not at all.
+
+The guard is `claim`'s primary key, never a prior read: what is read only says which unit to try first. On PostgreSQL
+the unit's row is locked before its claims are written, so that two bookings of one unit take turns; a try that fails
+is undone to its savepoint, which also gives the lock back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Uuid, delete, exists, func, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col
+
+from passerelles.booking.problems import AlreadyBooked, SlotTaken, UnitTaken
+from passerelles.booking.tables import Booking, BookingSlot, Claim, Unit
+from passerelles.core.db import Session
+from passerelles.core.tables import AWARE
+
+
+class _TakenError(Exception):
+    """The unit under trial is taken: undo to the savepoint and try another."""
+
+
+def counts(now: datetime) -> ColumnElement[bool]:
+    """Whether a claim counts: firm, or held and not yet expired. The one rule of readers and writers."""
+    return or_(col(Claim.expires_at).is_(None), col(Claim.expires_at) > now)
+
+
+def free_units(*, campus_id: str, resource: str, zone: str, slots: Sequence[str], now: datetime) -> Select[UUID]:
+    """Units of the zone with no claim that counts in any of the slots, in the order they are offered."""
+    taken = exists().where(
+        col(Claim.campus_id) == col(Unit.campus_id),
+        col(Claim.unit_id) == col(Unit.id),
+        col(Claim.slot).in_(slots),
+        counts(now),
+    )
+    return (
+        select(col(Unit.id))
+        .where(
+            col(Unit.campus_id) == campus_id,
+            col(Unit.resource) == resource,
+            col(Unit.zone) == zone,
+            col(Unit.active),
+            ~taken,
+        )
+        .order_by(col(Unit.position), col(Unit.id))
+    )
+
+
+async def claim_one(
+    session: Session, booking: Booking, *, slots: Sequence[str], expires_at: datetime | None, now: datetime
+) -> UUID:
+    """Claim one free unit of the booking's zone for all `slots`; returns it.
+
+    Raises:
+        SlotTaken: no unit of the zone is free for all of them.
+        AlreadyBooked: the person has another unit of this kind in one of them.
+    """
+    tried: list[UUID] = []
+    while (unit := await _lock_free(session, booking, slots, tried, now)) is not None:
+        try:
+            async with session.begin_nested():
+                await _take(session, booking, unit, slots=slots, expires_at=expires_at, now=now)
+        except _TakenError:
+            await _refuse_twice(session, booking, slots, now)
+            tried.append(unit)
+        else:
+            return unit
+    raise SlotTaken(await _full_slots(session, booking, slots, now))
+
+
+async def _lock_free(
+    session: Session, booking: Booking, slots: Sequence[str], tried: Sequence[UUID], now: datetime
+) -> UUID | None:
+    """The first free unit that nobody else is trying; else the first free one, whoever is trying it."""
+    choice = free_units(
+        campus_id=booking.campus_id, resource=booking.resource, zone=booking.zone, slots=slots, now=now
+    ).limit(1)
+    if tried:
+        choice = choice.where(col(Unit.id).not_in(tried))
+    for skip_locked in (True, False):
+        locked = choice.with_for_update(key_share=True, of=Unit, skip_locked=skip_locked)
+        unit = (await session.execute(locked)).scalar()
+        if unit is not None:
+            return unit
+    return None
+
+
+async def _take(
+    session: Session,
+    booking: Booking,
+    unit: UUID,
+    *,
+    slots: Sequence[str],
+    expires_at: datetime | None,
+    now: datetime,
+) -> None:
+    await sweep(session, campus_id=booking.campus_id, unit=unit, slots=slots, now=now)
+    written = await _insert(session, booking, unit, expires_at)
+    if written != len(slots):
+        raise _TakenError
+
+
+async def sweep(session: Session, *, campus_id: str, unit: UUID, slots: Sequence[str], now: datetime) -> None:
+    """Delete the expired claims of a unit in these slots: they count for nothing and stand in the key's way."""
+    await session.execute(
+        delete(Claim).where(
+            col(Claim.campus_id) == campus_id, col(Claim.unit_id) == unit, col(Claim.slot).in_(slots), ~counts(now)
+        )
+    )
+
+
+async def _insert(session: Session, booking: Booking, unit: UUID, expires_at: datetime | None) -> int:
+    """Write the claims of all the booking's slots in one statement, in the order of the slots; returns how many."""
+    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+    rows = (
+        select(
+            col(BookingSlot.campus_id),
+            literal(unit, Uuid()),
+            col(BookingSlot.slot),
+            col(BookingSlot.booking_id),
+            literal(booking.person_id, Uuid()),
+            literal(booking.kind),
+            literal(expires_at, AWARE),
+        )
+        .where(col(BookingSlot.campus_id) == booking.campus_id, col(BookingSlot.booking_id) == booking.id)
+        .order_by(col(BookingSlot.slot))
+    )
+    columns = ["campus_id", "unit_id", "slot", "booking_id", "person_id", "kind", "expires_at"]
+    statement = insert(Claim).from_select(columns, rows).on_conflict_do_nothing().returning(col(Claim.slot))
+    return len((await session.execute(statement)).all())
+
+
+async def _refuse_twice(session: Session, booking: Booking, slots: Sequence[str], now: datetime) -> None:
+    """Tell a person who already has a unit of this kind in one of the slots apart from a unit that is taken."""
+    mine = await slots_of_person(
+        session, campus_id=booking.campus_id, person_id=booking.person_id, kind=booking.kind, slots=slots, now=now
+    )
+    if mine:
+        raise AlreadyBooked(mine)
+
+
+async def slots_of_person(
+    session: Session, *, campus_id: str, person_id: UUID, kind: str, slots: Sequence[str], now: datetime
+) -> list[str]:
+    """Those of the slots in which the person already has a unit of this kind."""
+    rows = await session.execute(
+        select(col(Claim.slot))
+        .where(
+            col(Claim.campus_id) == campus_id,
+            col(Claim.person_id) == person_id,
+            col(Claim.kind) == kind,
+            col(Claim.slot).in_(slots),
+            counts(now),
+        )
+        .order_by(col(Claim.slot))
+    )
+    return list(rows.scalars())
+
+
+async def _full_slots(session: Session, booking: Booking, slots: Sequence[str], now: datetime) -> list[str]:
+    """The slots in which every unit of the zone is taken; all of them when no single one is."""
+    used = await used_by_slot(
+        session, campus_id=booking.campus_id, resource=booking.resource, first=slots[0], last=slots[-1], now=now
+    )
+    size = (await sizes(session, campus_id=booking.campus_id, resources=[booking.resource])).get(
+        (booking.resource, booking.zone), 0
+    )
+    full = [slot for slot in slots if used.get((booking.zone, slot), 0) >= size]
+    return full or list(slots)
+
+
+async def used_by_slot(
+    session: Session, *, campus_id: str, resource: str, first: str, last: str, now: datetime
+) -> dict[tuple[str, str], int]:
+    """How many active units of each zone are taken, by (zone, slot), for slots from `first` to `last` included."""
+    rows = await session.execute(
+        select(col(Unit.zone), col(Claim.slot), func.count())
+        .join(Claim, (col(Claim.campus_id) == col(Unit.campus_id)) & (col(Claim.unit_id) == col(Unit.id)))
+        .where(
+            col(Unit.campus_id) == campus_id,
+            col(Unit.resource) == resource,
+            col(Unit.active),
+            col(Claim.slot).between(first, last),
+            counts(now),
+        )
+        .group_by(col(Unit.zone), col(Claim.slot))
+    )
+    return {(zone, slot): taken for zone, slot, taken in rows}
+
+
+async def sizes(session: Session, *, campus_id: str, resources: Sequence[str]) -> dict[tuple[str, str], int]:
+    """How many active units each zone has, by (resource, zone)."""
+    rows = await session.execute(
+        select(col(Unit.resource), col(Unit.zone), func.count())
+        .where(col(Unit.campus_id) == campus_id, col(Unit.resource).in_(resources), col(Unit.active))
+        .group_by(col(Unit.resource), col(Unit.zone))
+    )
+    return {(resource, zone): size for resource, zone, size in rows}
+
+
+async def release(session: Session, booking: Booking) -> None:
+    """Give back everything the booking claims, and nothing else."""
+    await session.execute(delete(Claim).where(*_of(booking)))
+
+
+async def keep(session: Session, booking: Booking, *, until: datetime | None, now: datetime) -> int:
+    """Hold the booking's claims until another time, or for good; returns how many still counted."""
+    result = await session.execute(update(Claim).where(*_of(booking), counts(now)).values(expires_at=until))
+    return int(getattr(result, "rowcount", 0))
+
+
+async def move(session: Session, booking: Booking, unit: UUID, *, slots: Sequence[str], now: datetime) -> None:
+    """Put the booking's claims on another unit: one statement takes the new slots and frees the old ones.
+
+    Raises:
+        UnitTaken: somebody else has the unit in one of the slots.
+    """
+    await session.execute(
+        select(col(Unit.id))
+        .where(col(Unit.campus_id) == booking.campus_id, col(Unit.id) == unit)
+        .with_for_update(key_share=True)
+    )
+    await sweep(session, campus_id=booking.campus_id, unit=unit, slots=slots, now=now)
+    try:
+        await session.execute(update(Claim).where(*_of(booking)).values(unit_id=unit))
+    except IntegrityError as error:
+        raise UnitTaken(slots) from error
+
+
+def _of(booking: Booking) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(Claim.campus_id) == booking.campus_id, col(Claim.booking_id) == booking.id

@@ -1,0 +1,122 @@
+"""The booking engine's door: what routes and the kinds of resources call. One call is one transaction."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from passerelles.booking import acting, reading
+from passerelles.booking.asking import ask_for, kind_of
+from passerelles.booking.claiming import sizes, used_by_slot
+from passerelles.booking.kinds import Ask, Asker, Kind, Terms, Words, register
+from passerelles.booking.problems import SlotTaken
+from passerelles.booking.reading import slots_by_booking
+from passerelles.booking.schemas import BookingIn, BookingList, BookingOut
+from passerelles.booking.tidying import keep_tidy, tidy
+from passerelles.core.db import Database, Session
+from passerelles.core.errors import MalformedInput
+from passerelles.core.idempotency import Attempt, Reply, once
+
+__all__ = [
+    "Ask",
+    "Asker",
+    "Kind",
+    "Terms",
+    "Words",
+    "ask_for",
+    "book",
+    "keep_tidy",
+    "mine",
+    "one",
+    "register",
+    "sizes",
+    "slots_by_booking",
+    "tidy",
+    "used_by_slot",
+    "withdraw",
+]
+
+
+def ask_from(body: BookingIn, person: Asker, campus_id: str) -> Ask:
+    """The request as the engine reads it: slots sorted.
+
+    Raises:
+        MalformedInput: a slot is named twice.
+    """
+    if len(set(body.slots)) != len(body.slots):
+        raise MalformedInput(extra={"errors": [{"in": "body.slots", "problem": "twice"}]})
+    return Ask(
+        campus_id=campus_id,
+        person=person,
+        resource=body.resource,
+        slots=tuple(sorted(body.slots)),
+        zone=body.zone or None,
+        note=body.note or None,
+    )
+
+
+async def book(db: Database, ask: Ask, attempt: Attempt) -> Reply:
+    """Ask for a unit; the same attempt again gets the same answer.
+
+    Raises:
+        SlotTaken: with alternatives, looked for outside the transaction so that nobody waits for them.
+        Problem: as `asking.ask_for` and `idempotency.once`.
+    """
+
+    async def work(session: Session) -> Reply:
+        async def act() -> Reply:
+            booking = await ask_for(session, ask)
+            view = (await reading.views(session, [booking]))[0]
+            return Reply(201, _json(view), {"Location": f"/api/bookings/{view.id}"})
+
+        return await once(session, attempt, act)
+
+    try:
+        return await db.write(work)
+    except SlotTaken as refusal:
+        async with db.read() as session:
+            kind = await kind_of(session, ask)
+            zone = (await kind.terms(session, ask)).zone
+            offers = await kind.alternatives(session, ask, zone)
+        refusal.offer([offer.model_dump(mode="json") for offer in offers])
+        raise
+
+
+async def withdraw(
+    db: Database, *, campus_id: str, person_id: UUID, booking_id: UUID, reason: str | None, attempt: Attempt
+) -> Reply:
+    """Give up one's own booking; the same attempt again gets the same answer.
+
+    Raises:
+        Problem: as `acting.withdraw` and `idempotency.once`.
+    """
+
+    async def work(session: Session) -> Reply:
+        async def act() -> Reply:
+            booking = await acting.withdraw(
+                session, campus_id=campus_id, booking_id=booking_id, person_id=person_id, reason=reason
+            )
+            return Reply(200, _json((await reading.views(session, [booking]))[0]))
+
+        return await once(session, attempt, act)
+
+    return await db.write(work)
+
+
+async def mine(db: Database, *, campus_id: str, person_id: UUID) -> BookingList:
+    """A person's bookings, the latest asked first."""
+    async with db.read() as session:
+        return BookingList(items=await reading.mine(session, campus_id=campus_id, person_id=person_id))
+
+
+async def one(db: Database, *, campus_id: str, person_id: UUID, booking_id: UUID) -> BookingOut:
+    """One of a person's bookings.
+
+    Raises:
+        NotFound: no such booking, or somebody else's.
+    """
+    async with db.read() as session:
+        return await reading.one(session, campus_id=campus_id, person_id=person_id, booking_id=booking_id)
+
+
+def _json(view: BookingOut) -> bytes:
+    return view.model_dump_json().encode()
