@@ -14,15 +14,15 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import Depends, Request
 
 from passerelles.accounts import sessions
+from passerelles.accounts.cookies import token_of
 from passerelles.accounts.person import Person, Role
 from passerelles.accounts.schemas import RoleName
 from passerelles.accounts.sessions import Current
 from passerelles.core.errors import Forbidden, NotSignedIn, Overloaded
 from passerelles.core.house import house_of
 from passerelles.core.security import Policy
-from passerelles.core.settings import Settings
 
-__all__ = ["Person", "Role", "SignedIn", "Visitor", "cookie_name", "may", "visitor"]
+__all__ = ["Person", "Role", "SignedIn", "Visitor", "may", "visitor"]
 
 Rule = Literal["signed_in"] | RoleName
 
@@ -30,20 +30,10 @@ ALSO: Final[dict[RoleName, RoleName]] = {"student": "apprentice"}
 """Where a student may, an apprentice may too."""
 
 
-def cookie_name(settings: Settings) -> str:
-    """`__Host-` binds the cookie to this host and to https; plain http (a developer's machine) cannot use it."""
-    return "__Host-sid" if settings.secure_cookies else "sid"
-
-
-def token_of(request: Request) -> str | None:
-    """The session token that the browser sent, if any."""
-    return request.cookies.get(cookie_name(house_of(request).settings))
-
-
 async def current(request: Request) -> Current | None:
     """The living session of this request, or None for a visitor. Asked once per request."""
     token = token_of(request)
-    if not token:
+    if token is None:
         return None
     house = house_of(request)
     campus_id = house.settings.campus_id

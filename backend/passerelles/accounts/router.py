@@ -1,7 +1,79 @@
-"""Routes of accounts."""
+"""Routes of accounts: who I am, the ways in, the way out."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from dataclasses import replace
+
+from fastapi import APIRouter, Request, Response
+
+from passerelles.accounts import cookies, service, signing_in
+from passerelles.accounts.codes import LIFE
+from passerelles.accounts.policy import CurrentDep, SignedIn
+from passerelles.accounts.schemas import BirthDateIn, CodeRequestIn, CodeSentOut, DemoSessionIn, MeOut, SessionIn
+from passerelles.core.house import Db, HouseDep
+from passerelles.core.messages import t
+from passerelles.core.security import public
+from passerelles.core.security.throttle import network_of
 
 router = APIRouter(tags=["accounts"])
+
+FORGET_EVERYTHING = {"Clear-Site-Data": '"cache", "storage"'}
+
+
+@router.get("/me", dependencies=[public])
+async def me(current: CurrentDep, db: Db) -> MeOut:
+    """The signed-in person; `signed_in: false` and nulls for a visitor. Opens no session."""
+    return await service.me(db, current)
+
+
+@router.put("/me/birth-date")
+async def give_birth_date(person: SignedIn, current: CurrentDep, given: BirthDateIn, db: Db) -> MeOut:
+    """Name and birth date, given once: rights depend on the age at the date of a stay."""
+    named = await service.give_birth_date(db, person, name=given.name, birth_date=given.birth_date)
+    return await service.me(db, current and replace(current, person=named))
+
+
+@router.post("/session-codes", status_code=202, dependencies=[public])
+async def send_code(wanted: CodeRequestIn, request: Request, house: HouseDep) -> CodeSentOut:
+    """Send a one-time code to an address. The answer is the same whether or not the address is known."""
+    message_id = await signing_in.send_code(house, email=wanted.email, network=network_of(request))
+    minutes = int(LIFE.total_seconds() // 60)
+    return CodeSentOut(
+        words=t("accounts.code.sent", minutes=minutes),
+        expires_in_minutes=minutes,
+        demo_mail_url=f"/demo/courriel/{message_id}" if house.settings.demo else None,
+    )
+
+
+@router.post("/session", dependencies=[public])
+async def sign_in(given: SessionIn, request: Request, response: Response, house: HouseDep) -> MeOut:
+    """Sign in with the code received. A first sign-in makes a student's account."""
+    opened = await signing_in.sign_in_with_code(
+        house,
+        email=given.email,
+        digits=given.code,
+        network=network_of(request),
+        old_token=cookies.token_of(request),
+    )
+    cookies.give(response, house.settings, opened.token, opened.current.kind)
+    return opened.me
+
+
+@router.delete("/session", status_code=204, dependencies=[public])
+async def sign_out(request: Request, response: Response, house: HouseDep) -> None:
+    """Sign out: the session ends on the server, and the browser forgets what it kept for this site."""
+    token = cookies.token_of(request)
+    if token is not None:
+        await signing_in.sign_out(house, token)
+    cookies.take_back(response, house.settings)
+    response.headers.update(FORGET_EVERYTHING)
+
+
+@router.post("/demo/session", dependencies=[public])
+async def sign_in_as_persona(wanted: DemoSessionIn, request: Request, response: Response, house: HouseDep) -> MeOut:
+    """Demonstration only: become the n-th person of a kind, made when first asked. 404 elsewhere."""
+    opened = await signing_in.sign_in_as_persona(
+        house, persona=wanted.persona, n=wanted.n, old_token=cookies.token_of(request)
+    )
+    cookies.give(response, house.settings, opened.token, opened.current.kind)
+    return opened.me

@@ -1,4 +1,4 @@
-"""Shapes of the in-app notifications."""
+"""Shapes of the in-app notifications, and of the demonstration's mailbox."""
 
 from __future__ import annotations
 
@@ -19,3 +19,23 @@ class NotificationOut(Out):
 class NotificationList(Out):
     items: list[NotificationOut]
     unread: int
+
+
+class DemoMailBrief(Out):
+    """A mail of the demonstration, which was not sent."""
+
+    id: str
+    to: str  # masked: "l…@exemple.fr"
+    subject: str
+    sent_at: datetime
+    url: str  # the screen that shows it
+
+
+class DemoMailOut(DemoMailBrief):
+    text: str
+    words: str  # says that anybody can read it
+
+
+class DemoMailList(Out):
+    items: list[DemoMailBrief]
+    words: str

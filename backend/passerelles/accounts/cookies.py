@@ -1,0 +1,40 @@
+"""The session cookie: unreadable by scripts, sent to this host only, never with a foreign page's act."""
+
+from __future__ import annotations
+
+from fastapi import Request, Response
+
+from passerelles.accounts.rules import LIMITS
+from passerelles.accounts.schemas import SessionKind
+from passerelles.core.house import house_of
+from passerelles.core.settings import Settings
+
+
+def cookie_name(settings: Settings) -> str:
+    """`__Host-` binds the cookie to this host and to https; plain http (a developer's machine) cannot use it."""
+    return "__Host-sid" if settings.secure_cookies else "sid"
+
+
+def token_of(request: Request) -> str | None:
+    """The session token that the browser sent, if any."""
+    return request.cookies.get(cookie_name(house_of(request).settings)) or None
+
+
+def give(response: Response, settings: Settings, token: str, kind: SessionKind) -> None:
+    """Hand the token to the browser, for as long as the session may last."""
+    response.set_cookie(
+        cookie_name(settings),
+        token,
+        max_age=int(LIMITS[kind].absolute.total_seconds()),
+        path="/",
+        secure=settings.secure_cookies,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def take_back(response: Response, settings: Settings) -> None:
+    """Ask the browser to forget the token."""
+    response.delete_cookie(
+        cookie_name(settings), path="/", secure=settings.secure_cookies, httponly=True, samesite="lax"
+    )

@@ -1,0 +1,130 @@
+"""People and what proves who they are. Two first sign-ins at once make one person."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlmodel import SQLModel, col
+
+from passerelles.accounts.person import Person, Role
+from passerelles.accounts.schemas import RoleName, ScopeKind
+from passerelles.accounts.tables import IdentityRecord, PersonRecord, RoleGrant
+from passerelles.core import clock
+from passerelles.core.db import Session
+from passerelles.core.ids import new_id
+
+
+async def find_or_make(
+    session: Session,
+    *,
+    campus_id: str,
+    issuer: str,
+    subject: str,
+    first_role: Role,
+    name: str | None = None,
+    birth_date: date | None = None,
+    demo: bool = False,
+) -> UUID:
+    """The person known to `issuer` as `subject`; made with these values and one role when nobody is."""
+    known = await _identified(session, campus_id, issuer, subject)
+    if known is not None:
+        return known
+    person_id = new_id()
+    now = clock.now()
+    values = {"name": name, "birth_date": birth_date, "demo": demo, "created_at": now}
+    await _insert_new(session, PersonRecord, campus_id=campus_id, id=person_id, **values)
+    identity = {"issuer": issuer, "subject": subject, "person_id": person_id, "created_at": now}
+    if not await _insert_new(session, IdentityRecord, campus_id=campus_id, **identity):
+        # Somebody signed in with the same identity in the meantime: theirs is the person.
+        await session.execute(
+            delete(PersonRecord).where(col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id)
+        )
+        return await _required(session, campus_id, issuer, subject)
+    grant = {"role": first_role.name, "scope_kind": first_role.scope_kind, "scope": first_role.scope}
+    await _insert_new(
+        session, RoleGrant, campus_id=campus_id, person_id=person_id, place=first_role.place, starts_at=now, **grant
+    )
+    return person_id
+
+
+async def load(session: Session, *, campus_id: str, person_id: UUID) -> Person:
+    """A person with the roles that hold now.
+
+    Raises:
+        NoResultFound: nobody has this id in this campus.
+    """
+    now = clock.now()
+    person = (
+        await session.execute(
+            select(col(PersonRecord.name), col(PersonRecord.birth_date), col(PersonRecord.demo)).where(
+                col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id
+            )
+        )
+    ).one()
+    grants = await session.execute(
+        select(col(RoleGrant.role), col(RoleGrant.scope_kind), col(RoleGrant.scope), col(RoleGrant.place))
+        .where(
+            col(RoleGrant.campus_id) == campus_id,
+            col(RoleGrant.person_id) == person_id,
+            col(RoleGrant.starts_at) <= now,
+            or_(col(RoleGrant.ends_at).is_(None), col(RoleGrant.ends_at) > now),
+        )
+        .order_by(col(RoleGrant.role), col(RoleGrant.scope))
+    )
+    roles = tuple(
+        Role(
+            name=cast(RoleName, row.role), scope_kind=cast(ScopeKind, row.scope_kind), scope=row.scope, place=row.place
+        )
+        for row in grants
+    )
+    return Person(
+        id=person_id,
+        campus_id=campus_id,
+        name=person.name,
+        birth_date=person.birth_date,
+        roles=roles,
+        demo=person.demo,
+    )
+
+
+async def set_identity(session: Session, *, campus_id: str, person_id: UUID, name: str, birth_date: date) -> bool:
+    """Record name and birth date; False when a birth date was already there."""
+    result = await session.execute(
+        update(PersonRecord)
+        .where(
+            col(PersonRecord.campus_id) == campus_id,
+            col(PersonRecord.id) == person_id,
+            col(PersonRecord.birth_date).is_(None),
+        )
+        .values(name=name, birth_date=birth_date)
+        .returning(col(PersonRecord.id))
+    )
+    return result.first() is not None
+
+
+async def _identified(session: Session, campus_id: str, issuer: str, subject: str) -> UUID | None:
+    statement = select(col(IdentityRecord.person_id)).where(
+        col(IdentityRecord.campus_id) == campus_id,
+        col(IdentityRecord.issuer) == issuer,
+        col(IdentityRecord.subject) == subject,
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def _required(session: Session, campus_id: str, issuer: str, subject: str) -> UUID:
+    found = await _identified(session, campus_id, issuer, subject)
+    if found is None:
+        raise AssertionError("an identity that refused ours is there to be read")
+    return found
+
+
+async def _insert_new(session: Session, table: type[SQLModel], **values: Any) -> bool:
+    """Insert a row unless its key exists; whether it did. On PostgreSQL this waits for a twin in flight."""
+    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+    statement = insert(table).values(**values).on_conflict_do_nothing().returning(table)
+    return (await session.execute(statement)).first() is not None

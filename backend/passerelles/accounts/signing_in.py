@@ -1,0 +1,132 @@
+"""The ways in and out: a code by e-mail, a demonstration persona, signing out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from passerelles.accounts import codes, people, sessions, unread
+from passerelles.accounts.demo import demo_person_id
+from passerelles.accounts.me import describe
+from passerelles.accounts.person import Role
+from passerelles.accounts.rules import normalise_email, session_kind
+from passerelles.accounts.schemas import MeOut, Persona
+from passerelles.accounts.sessions import Current
+from passerelles.core import clock, outbox
+from passerelles.core.db import Session
+from passerelles.core.errors import NotFound, Problem
+from passerelles.core.house import House
+from passerelles.core.messages import t
+from passerelles.core.security.throttle import Limit
+
+CODES_PER_NETWORK: Final = Limit("codes", times=600, per=timedelta(minutes=10))
+"""A whole school signs in behind one address at the same hour."""
+
+FAILURES_PER_NETWORK: Final = Limit("failures", times=60, per=timedelta(minutes=10))
+"""Only wrong codes count: against trying a few digits on very many addresses."""
+
+
+class WrongCode(Problem):
+    """One answer for wrong, used, replaced, expired and tried too often: a guesser learns nothing."""
+
+    status = 403
+    slug = "wrong-code"
+
+
+@dataclass(frozen=True)
+class NewSession:
+    """A new session: the token for the cookie, and what to tell the browser."""
+
+    token: str
+    current: Current
+    me: MeOut
+
+
+async def send_code(house: House, *, email: str, network: str) -> UUID:
+    """Send a code to this address, known or not; returns the id of the message that carries it.
+
+    Raises:
+        TooMany: for this address, or from this network.
+    """
+    house.throttle.refuse_over(CODES_PER_NETWORK, network)
+    house.throttle.count(CODES_PER_NETWORK, network)
+    address = normalise_email(email)
+    campus_id = house.settings.campus_id
+
+    async def act(session: Session) -> UUID:
+        code = await codes.issue(session, campus_id=campus_id, email=address)
+        until = code.expires_at.astimezone(clock.PARIS).strftime("%H h %M").replace(" ", "\u00a0")
+        payload = {
+            "to": address,
+            "subject": t("accounts.mail.subject"),
+            "text": t("accounts.mail.text", code=code.digits, until=until),
+            "expires_at": code.expires_at.isoformat(),
+        }
+        return outbox.put(session, campus_id=campus_id, topic="mail", payload=payload)
+
+    message_id = await house.db.write(act)
+    house.outbox.wake()
+    return message_id
+
+
+async def sign_in_with_code(
+    house: House, *, email: str, digits: str, network: str, old_token: str | None
+) -> NewSession:
+    """Open a session for the owner of the mailbox: a first sign-in makes a student without name or birth date.
+
+    Raises:
+        WrongCode: the digits do not open anything.
+        TooMany: too many wrong codes from this network.
+    """
+    house.throttle.refuse_over(FAILURES_PER_NETWORK, network)
+    address = normalise_email(email)
+    campus_id = house.settings.campus_id
+    student = Role(name="student", scope_kind="campus", scope=campus_id, place=None)
+
+    async def act(session: Session) -> NewSession | None:
+        if not await codes.redeem(session, campus_id=campus_id, email=address, digits=digits):
+            return None
+        person_id = await people.find_or_make(
+            session, campus_id=campus_id, issuer="email", subject=address, first_role=student
+        )
+        return await _open(session, campus_id, person_id, old_token)
+
+    opened = await house.db.write(act)
+    if opened is None:
+        house.throttle.count(FAILURES_PER_NETWORK, network)
+        raise WrongCode
+    return opened
+
+
+async def sign_in_as_persona(house: House, *, persona: Persona, n: int, old_token: str | None) -> NewSession:
+    """Open a session for the n-th demonstration person of this kind.
+
+    Raises:
+        NotFound: this installation is not a demonstration.
+    """
+    if not house.settings.demo:
+        raise NotFound
+
+    async def act(session: Session) -> NewSession:
+        person_id = await demo_person_id(session, house.settings, persona, n)
+        return await _open(session, house.settings.campus_id, person_id, old_token)
+
+    return await house.db.write(act)
+
+
+async def sign_out(house: House, token: str) -> None:
+    """End this browser's session, whether or not it was still alive."""
+    await house.db.write(lambda session: sessions.close(session, campus_id=house.settings.campus_id, token=token))
+
+
+async def _open(session: Session, campus_id: str, person_id: UUID, old_token: str | None) -> NewSession:
+    """A new token at each sign-in; the one the browser had before opens nothing any more (ASVS v5.0.0-7.2.4)."""
+    if old_token:
+        await sessions.close(session, campus_id=campus_id, token=old_token)
+    person = await people.load(session, campus_id=campus_id, person_id=person_id)
+    kind = session_kind(role.name for role in person.roles)
+    token, current = sessions.open_session(session, person=person, kind=kind)
+    waiting = await unread.count(session, campus_id, person_id)
+    return NewSession(token, current, describe(current, waiting))

@@ -1,0 +1,98 @@
+"""Mail that leaves through the outbox, topic "mail".
+
+A message's payload is `{"to", "subject", "text"}` and, when it is useless after some time, `"expires_at"` (ISO,
+aware). Without a mail server the post is a folder of `.eml` files, `var/outbox/`, that any mail program opens; a
+`Post` that speaks SMTP takes its place when the settings name a server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from passerelles.core import clock
+from passerelles.core.house import House
+from passerelles.core.messages import t
+
+TOPIC: Final = "mail"
+FOLDER: Final = "outbox"
+KEPT: Final = 200
+
+
+class Post(Protocol):
+    """Takes a mail away. Sending the same id twice must deliver one mail."""
+
+    async def send(self, message_id: UUID, mail: EmailMessage) -> None: ...
+
+
+class FolderPost:
+    """Writes each mail to `<folder>/<id>.eml`; keeps the newest 200."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    async def send(self, message_id: UUID, mail: EmailMessage) -> None:
+        await asyncio.to_thread(self._write, message_id, bytes(mail))
+
+    def read(self, message_id: UUID) -> EmailMessage | None:
+        """The mail with this id, or None."""
+        path = self._path(message_id)
+        return message_from_bytes(path.read_bytes(), policy=policy.default) if path.is_file() else None
+
+    def ids(self) -> Iterator[UUID]:
+        """The ids of the mails kept, newest first (ids are made in the order of time)."""
+        yield from sorted((UUID(path.stem) for path in self.folder.glob("*.eml")), reverse=True)
+
+    def _write(self, message_id: UUID, content: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        unfinished = self.folder / f"{message_id}.part"
+        unfinished.write_bytes(content)
+        unfinished.rename(self._path(message_id))
+        for old in list(self.ids())[KEPT:]:
+            self._path(old).unlink(missing_ok=True)
+
+    def _path(self, message_id: UUID) -> Path:
+        return self.folder / f"{message_id}.eml"
+
+
+def register(house: House) -> None:
+    """Let the house's outbox send its mail."""
+    post = post_of(house)
+
+    async def handle(message_id: UUID, payload: dict[str, Any]) -> None:
+        if "expires_at" in payload and datetime.fromisoformat(payload["expires_at"]) <= clock.now():
+            return  # a code that opens nothing any more would only mislead
+        await post.send(message_id, compose(house.settings.base_url, message_id, payload))
+
+    house.outbox.register(TOPIC, handle)
+
+
+def post_of(house: House) -> FolderPost:
+    """Where this house's mail goes."""
+    return FolderPost(house.settings.var_dir / FOLDER)
+
+
+def compose(base_url: str, message_id: UUID, payload: dict[str, Any]) -> EmailMessage:
+    """The mail of a payload, in plain text.
+
+    Raises:
+        ValueError: an address or subject that does not fit in a header line.
+    """
+    host = urlsplit(base_url).hostname or "localhost"
+    mail = EmailMessage(policy=policy.SMTP)
+    mail["From"] = f"{t('notifications.mail.sender')} <ne-pas-repondre@{host}>"
+    mail["To"] = payload["to"]
+    mail["Subject"] = payload["subject"]
+    mail["Date"] = format_datetime(clock.now())
+    mail["Message-ID"] = f"<{message_id}@{host}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(payload["text"])
+    return mail
