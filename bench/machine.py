@@ -14,7 +14,7 @@ def describe() -> str:
     return "\n".join(
         (
             f"machine: {os.cpu_count()} cores, {_cpu_model()}, {_memory_gib():.0f} GiB, load {one:.1f} / {five:.1f}",
-            f"software: {platform.python_implementation()} {platform.python_version()}, SQLite {sqlite3.sqlite_version},"
+            f"software: Python {platform.python_version()}, SQLite {sqlite3.sqlite_version},"
             f" {platform.system()} {platform.release()}",
         )
     )
