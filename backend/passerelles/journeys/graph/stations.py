@@ -1,0 +1,44 @@
+"""Stations: a stage of school, an adult's situation, or a diploma obtained. Ids are the contract's."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.core.messages import catalogue as messages
+from passerelles.core.messages import t
+
+THIRD_YEAR: Final = "stage:3e"
+GENERAL_YEAR: Final = "stage:2gt"
+BAC_GENERAL: Final = "stage:bac-general"
+BAC_TECHNO: Final = "stage:bac-techno-"
+WORK: Final = "stage:work"
+
+SERIES: Final = ("sti2d", "stl", "std2a", "stmg", "st2s", "sthr", "stav", "s2tmd")
+"""Technological series in force: STHR and S2TMD start in 2de, which does not change the stations."""
+
+STAGES: Final = (THIRD_YEAR, GENERAL_YEAR, BAC_GENERAL, WORK, *(BAC_TECHNO + series for series in SERIES))
+
+
+def is_stage(station: str) -> bool:
+    return station in STAGES
+
+
+def has_bac(station: str) -> bool:
+    """Whether the stage is a general or technological baccalauréat obtained."""
+    return station == BAC_GENERAL or station.startswith(BAC_TECHNO)
+
+
+def label_of(catalogue: Catalogue, station: str) -> str:
+    """Spoken name of a station, ready for the screen; the id itself when nothing is known of it."""
+    if is_stage(station):
+        return t(f"catalogue.stages.{_key(station)}")
+    certification = catalogue.certifications.get(station)
+    if certification:
+        return certification.label
+    kind = f"journeys.kinds.{station.removeprefix('TYPE:')}"
+    return messages().get(kind, station)
+
+
+def _key(station: str) -> str:
+    return station.removeprefix("stage:")

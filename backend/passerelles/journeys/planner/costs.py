@@ -1,0 +1,64 @@
+"""What an itinerary costs: whole numbers to be kept small, compared one by one, never added into one mark."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Final, NamedTuple
+
+from passerelles.journeys.planner.ride import HOME, Ride
+
+KM_STEP: Final = 10
+"""Distances are compared by ten kilometres: less is no reason to prefer a school."""
+
+UNKNOWN_PLACE_KM: Final = 200
+"""A place nobody knows counts as far, so that it never passes for near."""
+
+STRONG, FAIR = 0.6, 0.42
+"""Strength of an inferred progression from which it is sure enough, or plausible."""
+
+
+class Cost(NamedTuple):
+    """The criteria. `doubt` and `risk` are those of the worst leg; the others add up."""
+
+    half_years: int = 0
+    moves: int = 0  # times one goes to live in another town than before, home excepted
+    distance: int = 0  # tens of kilometres from home, over the legs
+    no_bed: int = 0  # legs beyond the daily limit where no bed is known
+    doubt: int = 0  # 0 official or close, 1 plausible, 2 loose
+    risk: int = 0  # see Ride.risk
+    unpaid: int = 0  # half years without pay
+    contracts: int = 0  # employers to find
+    first_diploma: int = 0  # half years until the first diploma in hand
+
+
+def extended(cost: Cost, ride: Ride, town: str, *, first: bool) -> Cost:
+    """The cost after one more ride, living in `town` until then. No criterion ever decreases."""
+    half_years = round(ride.years * 2)
+    return Cost(
+        half_years=cost.half_years + half_years,
+        moves=cost.moves + (ride.town not in (HOME, town)),
+        distance=cost.distance + _distance(ride),
+        no_bed=cost.no_bed + (ride.far and ride.bed is not True),
+        doubt=max(cost.doubt, _doubt(ride)),
+        risk=max(cost.risk, ride.risk),
+        unpaid=cost.unpaid + (0 if ride.paid else half_years),
+        contracts=cost.contracts + ride.paid,
+        first_diploma=half_years if first else cost.first_diploma,
+    )
+
+
+def dominates(one: Cost, other: Cost) -> bool:
+    """Whether `one` is nowhere worse than `other`. Equal costs dominate each other."""
+    return all(a <= b for a, b in zip(one, other, strict=True))
+
+
+def _distance(ride: Ride) -> int:
+    if ride.km is not None:
+        return ceil(ride.km / KM_STEP)
+    return UNKNOWN_PLACE_KM // KM_STEP if ride.far else 0
+
+
+def _doubt(ride: Ride) -> int:
+    if ride.step.confidence == "official" or ride.step.strength >= STRONG:
+        return 0
+    return 1 if ride.step.strength >= FAIR else 2

@@ -1,0 +1,31 @@
+"""What is asked of the planner."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+from passerelles.catalogue.records import Track
+
+DEFAULT_KM: Final = 30.0
+"""The daily limit as the crow flies, when nothing else is said."""
+
+
+class Home(Struct, frozen=True):
+    """Where one lives: the centre of a commune, in degrees."""
+
+    commune: str
+    lat: float
+    lon: float
+
+
+class Question(Struct, frozen=True):
+    """From a station to one of `targets` (current certification ids), from home if it is known."""
+
+    start: str
+    targets: tuple[str, ...]
+    home: Home | None = None
+    max_km: float = DEFAULT_KM
+    boarding: bool = True  # whether sleeping at school is fine
+    tracks: frozenset[Track] = frozenset()  # empty: all lines
