@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     body_limit: int = 256 * 1024
     max_waiting_writers: int = 256
     outbox_loop: bool = True
+    service_worker: bool = True  # False: /sw.js becomes the kill switch, browsers forget their copies
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
     port: int = Field(default=8000, validation_alias="PORT")
 
