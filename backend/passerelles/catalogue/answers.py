@@ -1,0 +1,52 @@
+"""Public answers as bytes: named by the edition, made once, sent many times."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+
+from fastapi import Request, Response
+from pydantic import BaseModel
+
+from passerelles.catalogue.model.catalogue import Catalogue
+
+CACHE_CONTROL: Final = "public, max-age=60, stale-while-revalidate=600"
+KEPT: Final = 2_000
+"""Answers kept per process: the pages of a campus fit; a scraper's variety cannot fill the memory."""
+MAX_KEPT_BYTES: Final = 64 * 1024
+
+
+def answer(request: Request, catalogue: Catalogue, make: Callable[[], BaseModel], *, version: str = "") -> Response:
+    """The answer to a public read, or 304 when the caller already has it.
+
+    `make` is called at most once per address, edition and `version`; what it raises (a refusal) is not kept.
+    `version` names what else than the edition the answer depends on.
+    """
+    headers = {"ETag": etag(catalogue, version), "Cache-Control": CACHE_CONTROL}
+    if _has(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    kept = catalogue.derived("catalogue.answers", lambda _: OrderedDict[tuple[str, str, str], bytes]())
+    key = (request.url.path, request.url.query, version)
+    body = kept.get(key)
+    if body is None:
+        body = make().model_dump_json(by_alias=True).encode()
+        if len(body) <= MAX_KEPT_BYTES:
+            kept[key] = body
+            if len(kept) > KEPT:
+                kept.popitem(last=False)
+    else:
+        kept.move_to_end(key)
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def etag(catalogue: Catalogue, version: str = "") -> str:
+    """Weak: the same answer may travel compressed or not."""
+    return f'W/"{catalogue.edition}{"." if version else ""}{version}"'
+
+
+def _has(request: Request, tag: str) -> bool:
+    asked = request.headers.get("if-none-match", "")
+    return asked.strip() == "*" or tag.removeprefix("W/") in {
+        one.strip().removeprefix("W/") for one in asked.split(",")
+    }

@@ -1,0 +1,101 @@
+"""Other ways to learn a diploma, when no programme is known here: a lead of low confidence, never an offer.
+
+Open data has no catalogue of apprenticeship below the BTS nor of continuing education. Certif Info says which ways
+a diploma is open to in France; InserJeunes proves that apprentices prepared it in the region, without saying where.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from passerelles.catalogue import present, words
+from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.present import Point
+from passerelles.catalogue.records import Certification, Institution, LearnerStatus
+from passerelles.catalogue.schemas import MaybeWayOut
+from passerelles.catalogue.tracks import LETTERS, line_of
+from passerelles.core.messages import t
+
+LEADS: Final[tuple[LearnerStatus, ...]] = ("apprenticeship", "continuing", "vae")
+MAX_CONTACTS: Final = 3
+
+
+def maybe_ways(catalogue: Catalogue, certification: Certification, near: Point | None = None) -> list[MaybeWayOut]:
+    """The statuses this diploma is said to be open to and that no programme of the catalogue offers."""
+    offered = {programme.status for programme in catalogue.programmes_of(certification.id)}
+    leads = ((status, _evidence(catalogue, certification, status)) for status in LEADS if status not in offered)
+    return [_way(catalogue, certification, status, evidence, near) for status, evidence in leads if evidence]
+
+
+def contacts(
+    catalogue: Catalogue, certification: Certification, status: LearnerStatus, near: Point | None
+) -> list[Institution]:
+    """Whom to ask, nearest first: a CFA or a lycée with apprentices, else a GRETA; those of the same sector first."""
+    apprentices = status == "apprenticeship"
+    key = "catalogue.apprenticeship-contacts" if apprentices else "catalogue.greta-contacts"
+    able = catalogue.derived(key, _with_apprentices if apprentices else _with_greta)
+    if apprentices:
+        same = [one for one in able if certification.sector in _sectors_at(catalogue, one)]
+        able = tuple(same) or able
+    origin = near or campus_place(catalogue)
+    return sorted(able, key=lambda one: (_far(one, origin), one.id))[:MAX_CONTACTS]
+
+
+def campus_place(catalogue: Catalogue, campus_id: str | None = None) -> Point | None:
+    """The middle of a campus's members (the first campus by default): where "near" means when nobody says."""
+    campus = catalogue.campuses.get(campus_id) if campus_id else next(iter(catalogue.campuses.values()), None)
+    if campus is None:
+        return None
+    documented = [uai for uai, proof in campus.members.items() if proof == "documented"]
+    members = [catalogue.institutions.get(uai) for uai in documented or campus.members]
+    placed = [(one.lat, one.lon) for one in members if one and one.lat is not None and one.lon is not None]
+    if not placed:
+        return None
+    count = len(placed)
+    return Point(sum(lat for lat, _ in placed) / count, sum(lon for _, lon in placed) / count, campus.name)
+
+
+def _way(
+    catalogue: Catalogue, certification: Certification, status: LearnerStatus, evidence: str, near: Point | None
+) -> MaybeWayOut:
+    track = line_of(status, certification.level, certification.kind)
+    return MaybeWayOut(
+        status=status,
+        track=track,
+        letter=LETTERS[track],
+        words=t(f"catalogue.ways.{status}"),
+        contacts=[present.institution_brief(one, near) for one in contacts(catalogue, certification, status, near)],
+        source=evidence,
+    )
+
+
+def _evidence(catalogue: Catalogue, certification: Certification, status: LearnerStatus) -> str | None:
+    """The sentence that says how we know, the region's own figures first; None when nothing says so."""
+    outcome = catalogue.outcome_of(certification.id, status)
+    figures = [*outcome.employment.values(), outcome.further_study] if outcome else []
+    known = next((figure for figure in figures if figure), None)
+    if status == "apprenticeship" and known and outcome:
+        return t("catalogue.ways.from_outcomes", scope=words.scope(outcome.scope), vintage=words.vintage(known.vintage))
+    return t("catalogue.ways.from_certif_info") if certification.ways.get(status) else None
+
+
+def _with_apprentices(catalogue: Catalogue) -> tuple[Institution, ...]:
+    return tuple(
+        one
+        for one in catalogue.institutions.values()
+        if not one.closing and (one.apprenticeship or one.kind.casefold().startswith(("cfa", "centre de formation")))
+    )
+
+
+def _with_greta(catalogue: Catalogue) -> tuple[Institution, ...]:
+    return tuple(one for one in catalogue.institutions.values() if one.greta and not one.closing)
+
+
+def _sectors_at(catalogue: Catalogue, institution: Institution) -> set[str | None]:
+    taught = (catalogue.certifications.get(one.certification) for one in catalogue.programmes_at(institution.id))
+    return {certification.sector for certification in taught if certification and certification.sector}
+
+
+def _far(institution: Institution, near: Point | None) -> float:
+    far = present.distance(institution, near)
+    return present.FAR if far is None else far
