@@ -83,6 +83,7 @@ async def _close(
         booking.seat = None
         session.add(booking)
         await claiming.release(session, booking)
-        record(session, booking, act, actor_id=None, now=now)
+        when = booking.decide_before if act == "expire" else booking.ends_at
+        record(session, booking, act, actor_id=None, now=when or now)  # when it happened, not when it was noticed
         await kind_named(booking.kind).changed(session, booking, act)
     return len(bookings)
