@@ -14,7 +14,7 @@ from uuid import UUID
 
 from passerelles.core.errors import NotFound
 from passerelles.core.messages import t
-from passerelles.notifications.mail import FolderPost
+from passerelles.notifications.mail import FolderPost, text_of
 from passerelles.notifications.schemas import DemoMailBrief, DemoMailList, DemoMailOut
 
 LISTED: Final = 20
@@ -36,9 +36,8 @@ def read_mail(post: FolderPost, message_id: UUID) -> DemoMailOut:
     mail = post.read(message_id)
     if mail is None:
         raise NotFound
-    body = mail.get_body(("plain",))
-    text = str(body.get_content()) if body else ""
-    return DemoMailOut(**_brief(message_id, mail).model_dump(), text=text, words=t("notifications.demo.mailbox"))
+    brief = _brief(message_id, mail)
+    return DemoMailOut(**brief.model_dump(), text=text_of(mail), words=t("notifications.demo.mailbox"))
 
 
 def _brief(message_id: UUID, mail: EmailMessage) -> DemoMailBrief:

@@ -96,3 +96,9 @@ def compose(base_url: str, message_id: UUID, payload: dict[str, Any]) -> EmailMe
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(payload["text"])
     return mail
+
+
+def text_of(mail: EmailMessage) -> str:
+    """The mail's plain text, with plain line ends."""
+    body = mail.get_body(("plain",))
+    return "\n".join(str(body.get_content()).splitlines()).strip() if body else ""
