@@ -15,6 +15,13 @@ def source(record: Source) -> SourceOut:
     )
 
 
+def named_source(catalogue: Catalogue, beginning: str) -> SourceOut:
+    """The source whose id begins so; said to be unknown when the edition was made without it."""
+    found = next((one for one in catalogue.made_from if one.id.startswith(beginning)), None)
+    unknown = t("catalogue.unknown")
+    return source(found) if found else SourceOut(title=unknown, producer=unknown, licence=unknown, vintage=unknown)
+
+
 def figure(catalogue: Catalogue, record: Figure | None) -> FigureOut | None:
     """A figure with its origin; None when nothing at all was published."""
     if record is None:

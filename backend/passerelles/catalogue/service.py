@@ -6,6 +6,7 @@ from passerelles.catalogue import houses, present_pages
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.present import Point
 from passerelles.catalogue.schemas import CampusOut, CertificationOut, InstitutionOut, JobPage, ProgrammePage
+from passerelles.catalogue.ways import campus_place
 from passerelles.core.db import Database
 from passerelles.core.errors import NotFound, Problem
 
@@ -29,6 +30,15 @@ def point(catalogue: Catalogue, near: str | None) -> Point | None:
     if commune is None or commune.lat is None or commune.lon is None:
         raise UnknownPlace
     return Point(commune.lat, commune.lon, commune.name)
+
+
+def point_or_campus(catalogue: Catalogue, near: str | None, campus_id: str) -> Point | None:
+    """The commune asked for, else the middle of the campus's members, else None.
+
+    Raises:
+        UnknownPlace: no such commune here.
+    """
+    return point(catalogue, near) or campus_place(catalogue, campus_id)
 
 
 def certification(catalogue: Catalogue, identifier: str, near: str | None = None) -> CertificationOut:

@@ -1,7 +1,49 @@
-"""Routes of facilities."""
+"""Public reads of the sports facilities."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
 
-router = APIRouter(tags=["facilities"])
+from fastapi import APIRouter, Query, Request, Response
+
+from passerelles.catalogue.answers import answer
+from passerelles.catalogue.live import CatalogueDep
+from passerelles.core.house import SettingsDep
+from passerelles.core.paging import DEFAULT_LIMIT, MAX_LIMIT
+from passerelles.core.security import public
+from passerelles.facilities import service
+from passerelles.facilities.schemas import FacilityList
+
+router = APIRouter(tags=["facilities"], dependencies=[public])
+
+
+@router.get("/facilities", response_model=FacilityList)
+async def get_facilities(
+    *,
+    request: Request,
+    catalogue: CatalogueDep,
+    config: SettingsDep,
+    near: Annotated[str | None, Query(max_length=20, examples=["COM:85047"])] = None,
+    max_km: Annotated[float | None, Query(gt=0, le=2000)] = None,
+    activity: Annotated[str | None, Query(max_length=80)] = None,
+    cursor: Annotated[str | None, Query(max_length=40)] = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
+) -> Response:
+    """Sports facilities, nearest first, with the year of their record; activities are those of the commune.
+
+    Without `near`, from the middle of the campus; distances are then left out.
+    """
+    return answer(
+        request,
+        catalogue,
+        lambda: service.facilities(
+            catalogue,
+            near=near,
+            max_km=max_km,
+            activity=activity,
+            campus_id=config.campus_id,
+            cursor=cursor,
+            limit=limit,
+        ),
+        version=config.campus_id,
+    )

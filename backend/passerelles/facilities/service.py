@@ -1,0 +1,72 @@
+"""Sports facilities near a place. Activities are known by commune only, and said so."""
+
+from __future__ import annotations
+
+from passerelles.catalogue import present_figures
+from passerelles.catalogue import service as catalogue_service
+from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.records import Facility
+from passerelles.core import paging
+from passerelles.core.messages import t
+from passerelles.facilities.schemas import FacilityList, FacilityOut
+
+SOURCE = "res"  # beginning of the source's id
+
+
+def facilities_near(catalogue: Catalogue, lat: float, lon: float, km: float) -> list[tuple[float, Facility]]:
+    """(kilometres as the crow flies, facility), nearest first."""
+    return catalogue.facilities_by_place.near(lat, lon, km)
+
+
+def facilities(
+    catalogue: Catalogue,
+    *,
+    near: str | None,
+    max_km: float | None,
+    activity: str | None,
+    campus_id: str,
+    cursor: str | None,
+    limit: int,
+) -> FacilityList:
+    """A page of facilities by distance from `near`, or from the middle of the campus; unknown places last.
+
+    `activity` keeps those whose commune has it; `activities` lists what may be asked for in the same area.
+
+    Raises:
+        UnknownPlace, MalformedInput.
+    """
+    origin = catalogue_service.point_or_campus(catalogue, near, campus_id)
+    around: list[tuple[float | None, Facility]] = []
+    if origin:
+        around += catalogue.facilities_by_place.near(origin.lat, origin.lon, max_km)
+    if origin is None or max_km is None:
+        placed = {one.id for _, one in around}
+        around += [(None, one) for one in catalogue.facilities.values() if one.id not in placed]
+    found = [(km, one) for km, one in around if activity is None or activity in one.activities]
+    page, following = paging.cut(found, cursor, limit)
+    return FacilityList(
+        edition=catalogue.edition,
+        items=[_shown(one, km if near else None) for km, one in page],
+        total=len(found),
+        next=following,
+        near=origin.label if origin and near else None,
+        activities=sorted({name for _, one in around for name in one.activities}),
+        words=t("facilities.words"),
+        source=present_figures.named_source(catalogue, SOURCE),
+    )
+
+
+def _shown(record: Facility, km: float | None) -> FacilityOut:
+    return FacilityOut(
+        id=record.id,
+        name=record.name,
+        city=record.city,
+        lat=record.lat,
+        lon=record.lon,
+        distance_km=None if km is None else round(km, 1),
+        kind=record.kind,
+        accessible=record.accessible,
+        school=record.school,
+        year=record.year,
+        activities=list(record.activities),
+    )
