@@ -68,7 +68,7 @@ async def list_all(session: Session) -> list[EditionSummary]:
     """All editions, the newest first, without their archives."""
     shown = await current_id(session)
     without_archive = select(EditionRow).options(defer(EditionRow.archive, raiseload=True))  # type: ignore[arg-type] # a mapped column at run time
-    rows = await session.exec(without_archive.order_by(col(EditionRow.created_at).desc(), col(EditionRow.id)))
+    rows = await session.scalars(without_archive.order_by(col(EditionRow.created_at).desc(), col(EditionRow.id)))
     return [
         EditionSummary(
             id=row.id,

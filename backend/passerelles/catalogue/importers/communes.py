@@ -1,0 +1,88 @@
+"""Communes: the Insee COG (names, postcodes, old codes) and their centres."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from passerelles.catalogue.importers.table import Table
+from passerelles.catalogue.importers.territory import Territory
+from passerelles.catalogue.importers.typography import folded
+from passerelles.catalogue.importers.values import position
+from passerelles.catalogue.records import Commune
+
+CURRENT = "commune-actuelle"
+
+
+class CogEntry(Struct, frozen=True, rename={"former": "anciensCodes", "postcodes": "codesPostaux"}):
+    """One entry of the COG as the `@etalab/decoupage-administratif` package writes it."""
+
+    code: str
+    nom: str
+    type: str
+    departement: str | None = None
+    former: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
+    population: int | None = None
+
+
+class Places:
+    """Communes by any code they ever had."""
+
+    def __init__(self, communes: tuple[Commune, ...]) -> None:
+        self.communes = communes
+        self._by_code = {commune.id.removeprefix("COM:"): commune for commune in communes}
+        for commune in communes:
+            for former in commune.former:
+                self._by_code.setdefault(former.removeprefix("COM:"), commune)
+
+        self._by_name = {(folded(commune.name), code): commune for commune in communes for code in commune.postcodes}
+
+    def spelled(self, name: str, postcode: str) -> str | None:
+        """The name with its accents, of the commune that has this name and postcode."""
+        commune = self._by_name.get((folded(name), postcode))
+        return commune.name if commune else None
+
+    def find(self, code: str) -> Commune | None:
+        """The commune of today that has or absorbed this Insee code."""
+        return self._by_code.get(code.strip().upper())
+
+
+def import_communes(entries: tuple[CogEntry, ...], cog: Table, centres: Table, territory: Territory) -> Places:
+    """Communes of the territory with the centre of the commune that had the same code in 2018.
+
+    `cog` only keeps the account of the entries. Delegated and associated communes are old codes, not communes.
+    """
+    centre_of = {row["code"]: (line, row) for line, row in centres}
+    communes = []
+    for entry in entries:
+        cog.read += 1
+        if entry.type != CURRENT:
+            cog.ignore("Commune déléguée ou associée : seulement un ancien code.")
+            continue
+        if not territory.covers(entry.departement):
+            cog.ignore("Hors du territoire.")
+            continue
+        centre = None
+        if entry.code in centre_of:
+            line, row = centre_of[entry.code]
+            centre = position(row["latitude"], row["longitude"])
+            if centre is None:
+                centres.refuse(line, "Le centre de la commune n’est pas une position.", row["latitude"])
+        else:
+            cog.note("Commune sans centre connu : elle reste hors des distances.")
+        communes.append(
+            Commune(
+                id=f"COM:{entry.code}",
+                name=entry.nom,
+                department=entry.departement or "",
+                postcodes=entry.postcodes,
+                population=entry.population,
+                lat=centre[0] if centre else None,
+                lon=centre[1] if centre else None,
+                former=tuple(f"COM:{code}" for code in entry.former),
+            )
+        )
+    kept = {commune.id.removeprefix("COM:") for commune in communes}
+    for _ in range(len(centre_of.keys() - kept)):
+        centres.ignore("Commune hors du territoire, ou ancien code.")
+    return Places(tuple(communes))

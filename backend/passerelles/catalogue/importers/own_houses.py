@@ -1,0 +1,176 @@
+"""The campus's boarding houses: capacity by zone, opening nights, tariffs. No open file holds any of it.
+
+One file, three sorts of lines (`ligne`): `internat` opens a house, `zone` and `tarif` complete it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+
+from passerelles.catalogue.importers.reading import read_table
+from passerelles.catalogue.importers.table import Row, Table
+from passerelles.catalogue.importers.typography import typographic
+from passerelles.catalogue.importers.values import UAI, decimal, iso_date, whole
+from passerelles.catalogue.records import House, HouseOpening, HouseTariff, HouseZone
+
+SOURCE: Final = "campus-internats"
+COLUMNS: Final = (
+    "ligne",
+    "uai",
+    "numero",
+    "nom",
+    "soirs",
+    "zone_scolaire",
+    "demonstration",
+    "zone",
+    "capacite",
+    "accessible",
+    "montant",
+    "unite",
+    "debut",
+    "fin",
+    "source",
+)
+EVENINGS: Final = {"lun": 1, "mar": 2, "mer": 3, "jeu": 4, "ven": 5, "sam": 6, "dim": 7}
+SCHOOL_ZONES: Final = ("A", "B", "C")
+UNITS: Final[dict[str, Literal["night", "week"]]] = {"nuit": "night", "semaine": "week"}
+ANSWERS: Final = {"oui": True, "non": False, "": None}
+CENTS: Final = 100
+
+
+def open_own_houses(path: Path) -> Table:
+    """The campus's file, saved by a spreadsheet in UTF-8 or Windows-1252.
+
+    Raises:
+        UnreadableFileError: see `read_table`.
+    """
+    return read_table(path, COLUMNS, source=SOURCE, encodings=("utf-8-sig", "cp1252"))
+
+
+def import_houses(table: Table) -> list[House]:
+    """Houses with their zones and tariffs. A house without a zone has no bed: it is refused."""
+    opened: dict[str, tuple[int, House]] = {}
+    zones: dict[str, list[HouseZone]] = defaultdict(list)
+    tariffs: dict[str, list[HouseTariff]] = defaultdict(list)
+    for line, row in table:
+        refusal = _refusal(row, opened, zones)
+        if refusal:
+            table.refuse(line, refusal, f"{row['ligne']} {row['uai']} {row['zone'] or row['nom']}")
+        elif row["ligne"] == "internat":
+            opened[house_id(row)] = (line, _house(row))
+        elif row["ligne"] == "zone":
+            zones[house_id(row)].append(_zone(row))
+        else:
+            tariffs[house_id(row)].append(_tariff(row))
+    for identifier, (line, house) in opened.items():
+        if not zones[identifier]:
+            table.refuse(line, "Cet internat n’a aucune zone, donc aucun lit.", house.name)
+    return [
+        msgspec.structs.replace(house, zones=tuple(zones[identifier]), tariffs=tuple(tariffs[identifier]))
+        for identifier, (_, house) in opened.items()
+        if zones[identifier]
+    ]
+
+
+def house_id(row: Row) -> str:
+    """`HOUSE:<uai>` for the first house of an institution, then `HOUSE:<uai>-2`."""
+    suffix = f"-{row['numero']}" if row["numero"] not in ("", "1") else ""
+    return f"HOUSE:{row['uai']}{suffix}"
+
+
+def _refusal(row: Row, opened: dict[str, tuple[int, House]], zones: dict[str, list[HouseZone]]) -> str | None:
+    if not UAI.fullmatch(row["uai"]):
+        return "Ce numéro d’établissement (UAI) n’a pas sept chiffres et une lettre."
+    if row["numero"] and not whole(row["numero"]):
+        return "Le numéro de l’internat doit être 1, 2, 3… ou vide."
+    if row["ligne"] == "internat":
+        return _house_refusal(row, opened)
+    if row["ligne"] not in ("zone", "tarif"):
+        return "La première colonne doit être internat, zone ou tarif."
+    if house_id(row) not in opened:
+        return "La ligne « internat » de cet établissement doit venir avant."
+    return _zone_refusal(row, zones) if row["ligne"] == "zone" else _tariff_refusal(row)
+
+
+def _house_refusal(row: Row, opened: dict[str, tuple[int, House]]) -> str | None:
+    checks = (
+        (house_id(row) not in opened, "Cet internat est déjà décrit plus haut : donner un numéro au second."),
+        (bool(row["nom"]), "L’internat a besoin d’un nom."),
+        (
+            _evenings(row) is not None,
+            "Les soirs s’écrivent lun mar mer jeu ven sam dim, séparés par un espace.",
+        ),
+        (row["zone_scolaire"] in SCHOOL_ZONES, "La zone de vacances scolaires doit être A, B ou C."),
+        (
+            row["demonstration"].lower() in ("", "oui", "non"),
+            "La colonne « demonstration » doit être oui, non ou vide.",
+        ),
+    )
+    return next((sentence for right, sentence in checks if not right), None)
+
+
+def _zone_refusal(row: Row, zones: dict[str, list[HouseZone]]) -> str | None:
+    checks = (
+        (bool(row["zone"]) and bool(row["nom"]), "La zone a besoin d’un code court (zone) et d’un nom."),
+        (
+            row["zone"] not in {zone.id for zone in zones[house_id(row)]},
+            "Ce code de zone est déjà pris dans l’internat.",
+        ),
+        (bool(whole(row["capacite"])), "La capacité doit être un nombre de lits."),
+        (row["accessible"].lower() in ANSWERS, "La colonne « accessible » doit être oui, non ou vide."),
+    )
+    return next((sentence for right, sentence in checks if not right), None)
+
+
+def _tariff_refusal(row: Row) -> str | None:
+    amount, start, end = decimal(row["montant"]), iso_date(row["debut"]), iso_date(row["fin"])
+    checks = (
+        (bool(row["nom"]), "Le tarif a besoin d’un nom."),
+        (amount is not None and amount >= 0, "Le montant doit être en euros, par exemple 12,50."),
+        (row["unite"] in UNITS, "L’unité du tarif doit être nuit ou semaine."),
+        (bool(start and end and start <= end), "Le tarif a besoin d’un début et d’une fin, dans l’ordre."),
+        (bool(row["source"]), "La source du tarif (délibération, adresse) est nécessaire."),
+    )  # fmt: skip
+    return next((sentence for right, sentence in checks if not right), None)
+
+
+def _evenings(row: Row) -> tuple[int, ...] | None:
+    words = row["soirs"].lower().replace(",", " ").split()
+    if not words or any(word not in EVENINGS for word in words):
+        return None
+    return tuple(sorted({EVENINGS[word] for word in words}))
+
+
+def _house(row: Row) -> House:
+    return House(
+        id=house_id(row),
+        institution=f"UAI:{row['uai']}",
+        name=typographic(row["nom"]),
+        zones=(),
+        opening=HouseOpening(evenings=_evenings(row) or (), school_zone=row["zone_scolaire"]),
+        demo=row["demonstration"].lower() == "oui",
+    )
+
+
+def _zone(row: Row) -> HouseZone:
+    return HouseZone(
+        id=row["zone"],
+        label=typographic(row["nom"]),
+        capacity=int(row["capacite"]),
+        accessible=ANSWERS[row["accessible"].lower()],
+    )
+
+
+def _tariff(row: Row) -> HouseTariff:
+    return HouseTariff(
+        label=typographic(row["nom"]),
+        cents=round((decimal(row["montant"]) or 0) * CENTS),
+        unit=UNITS[row["unite"]],
+        valid_from=iso_date(row["debut"]) or "",
+        valid_to=iso_date(row["fin"]) or "",
+        source=row["source"],
+    )

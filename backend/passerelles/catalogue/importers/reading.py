@@ -1,0 +1,137 @@
+"""Open files of open data: any of the usual encodings, never a file that is not what it should be.
+
+Every failure is an `UnreadableFileError` whose text is one French sentence for the person who runs the import.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from pathlib import Path
+from typing import Final, TypeVar
+
+import msgspec
+
+from passerelles.catalogue.importers.table import NumberedRow, Table
+
+MAX_BYTES: Final = 300 * 1024 * 1024
+"""Larger than any national file listed here, far below what would fill the memory of a small machine."""
+
+SNIFFED: Final = 64 * 1024
+ENCODING_NAMES: Final = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
+T = TypeVar("T")
+
+
+class UnreadableFileError(Exception):
+    """The file cannot be used at all; the message is a French sentence."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file, decompressed when its name ends with `.gz`.
+
+    Raises:
+        UnreadableFileError: absent, empty, too large (checked before reading), or not a gzip file.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise UnreadableFileError(f"Le fichier {path.name} est introuvable ou illisible : {path}") from error
+    if size == 0:
+        raise UnreadableFileError(f"Le fichier {path.name} est vide.")
+    if size > MAX_BYTES:
+        raise UnreadableFileError(_too_large(path, size))
+    if path.suffix != ".gz":
+        return path.read_bytes()
+    try:
+        with gzip.open(path) as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except (OSError, EOFError) as error:
+        raise UnreadableFileError(f"Le fichier {path.name} n’est pas une archive gzip lisible.") from error
+    if len(content) > MAX_BYTES:
+        raise UnreadableFileError(_too_large(path, len(content)))
+    return content
+
+
+def read_text(path: Path, encodings: tuple[str, ...] = ("utf-8-sig",)) -> str:
+    """The text of a file in the first encoding that fits.
+
+    Raises:
+        UnreadableFileError: as `read_bytes`, or binary content, or none of the encodings fits.
+    """
+    content = read_bytes(path)
+    if b"\0" in content[:SNIFFED]:
+        raise UnreadableFileError(f"Le fichier {path.name} n’est pas un fichier texte.")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    names = " ou ".join(ENCODING_NAMES.get(encoding, encoding) for encoding in encodings)
+    raise UnreadableFileError(f"Le fichier {path.name} n’est pas encodé en {names}.")
+
+
+def read_table(
+    path: Path,
+    columns: tuple[str, ...],
+    *,
+    source: str = "",
+    delimiter: str = ";",
+    encodings: tuple[str, ...] = ("utf-8-sig",),
+    quoted: bool = True,
+) -> Table:
+    """The rows of a CSV file that has at least `columns`.
+
+    `quoted=False` is for the files whose cells hold stray quotation marks: there a quote is a character like another.
+
+    Raises:
+        UnreadableFileError: as `read_text`, or a column is missing, or there is no row.
+    """
+    text = read_text(path, encodings)
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
+    try:
+        header = [name.strip() for name in next(reader, [])]
+    except csv.Error as error:
+        raise UnreadableFileError(f"Le fichier {path.name} n’est pas un tableau CSV lisible.") from error
+    missing = [name for name in columns if name not in header]
+    if missing:
+        names = ", ".join(f"« {name} »" for name in missing)
+        raise UnreadableFileError(f"Le fichier {path.name} n’a pas la colonne attendue : {names}.")
+    rows: list[NumberedRow] = []
+    malformed: list[tuple[int, str]] = []
+    try:
+        for cells in reader:
+            if len(cells) == len(header):
+                rows.append((reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True))))
+            elif cells:
+                malformed.append((reader.line_num, delimiter.join(cells)))
+    except csv.Error as error:
+        raise UnreadableFileError(
+            f"Le fichier {path.name} n’est plus lisible après la ligne {reader.line_num}."
+        ) from error
+    if not rows:
+        raise UnreadableFileError(f"Le fichier {path.name} n’a aucune ligne lisible sous son en-tête.")
+    table = Table(path.name, rows, source)
+    for line, value in malformed:
+        table.refuse(line, "La ligne n’a pas autant de cellules que l’en-tête.", value)
+    table.read = len(malformed)  # they were read too
+    return table
+
+
+def read_json(path: Path, shape: type[T]) -> T:
+    """The content of a JSON file of the given shape.
+
+    Raises:
+        UnreadableFileError: as `read_text`, or not JSON, or JSON of another shape.
+    """
+    text = read_text(path)
+    try:
+        return msgspec.json.decode(text, type=shape)
+    except msgspec.MsgspecError as error:
+        raise UnreadableFileError(f"Le fichier {path.name} n’a pas la forme attendue ({error}).") from error
+
+
+def _too_large(path: Path, size: int) -> str:
+    limit = MAX_BYTES // 1024**2
+    return f"Le fichier {path.name} est trop gros ({size // 1024**2} Mo, {limit} Mo au plus)."
