@@ -60,6 +60,7 @@ def refusal(request: Request, problem: Problem) -> Response:
         title=words["title"],
         description=words["detail"],
         status=problem.status,
+        scripted=False,
         values={"problem": words},
     )
     response = respond(request, page)

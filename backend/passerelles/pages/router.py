@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from starlette.convertors import StringConvertor, register_url_convertor
 
 from passerelles.core.errors import NotFound
-from passerelles.pages import personal, plan, waiting
+from passerelles.pages import installed, personal, plan, reports, waiting
 from passerelles.pages.route import METHODS, page_router
 
 
@@ -19,7 +19,7 @@ class _NotTheApi(StringConvertor):
 register_url_convertor("page", _NotTheApi())
 
 router = APIRouter(tags=["pages"])
-for part in (plan, personal, waiting):
+for part in (reports, installed, plan, personal, waiting):
     router.include_router(part.router)
 
 nowhere = page_router()

@@ -63,6 +63,7 @@ def html(house: House, page: Page) -> str:
         campus=campus.shown(house.settings),
         base=house.settings.base_url.rstrip("/"),
         build=house.assets.build,
+        asset=house.assets.url,
         first_view=first_view(house.assets),
         indexed=is_indexed(house, page),
         demo=house.settings.demo,
