@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import re
 from pathlib import Path
 
 import brotli
@@ -17,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 COMPRESSED_TYPES = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
-LEFT_OUT = {"tests", "types", "node_modules"}
+LEFT_OUT = {"tests", "tools", "types", "node_modules"}
 TYPES = {
     ".js": "text/javascript",
     ".css": "text/css",
@@ -27,6 +28,8 @@ TYPES = {
     ".png": "image/png",
     ".json": "application/json",
 }
+
+_IMPORT = re.compile(r"""@import url\("([\w-]+\.css)"\) layer\((\w+)\);""")
 
 
 class Assets:
@@ -39,6 +42,7 @@ class Assets:
             for file in sorted(folder.rglob("*"))
             if file.is_file() and not LEFT_OUT.intersection(file.relative_to(folder).parts)
         }
+        self._files |= {name: self._with_imports(name) for name in self._files if name.endswith(".css")}
         content = hashlib.sha256()
         for name, data in self._files.items():
             content.update(name.encode() + b"\0" + data)
@@ -60,6 +64,16 @@ class Assets:
 
     def read(self, name: str) -> bytes:
         return self._files[name]
+
+    def _with_imports(self, name: str) -> bytes:
+        """A style sheet with the sheets of its own folder that it imports written inside it: one request, not ten."""
+
+        def written(found: re.Match[str]) -> str:
+            sheet, layer = found.groups()
+            return f"@layer {layer} {{\n{self._files[f'{folder}/{sheet}'].decode()}}}"
+
+        folder = name.rpartition("/")[0]
+        return _IMPORT.sub(written, self._files[name].decode()).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = self._respond(scope)
