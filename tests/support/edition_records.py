@@ -111,7 +111,8 @@ CERTIFICATIONS: Final = (
 
 def _figure(value: float | None, source: str, scope: str, code: str | None = None, label: str | None = None) -> Figure:
     vintage = {"orion-2022": "2022", "orion-bts-2024": "2024"}.get(source, "2022_2023")
-    return Figure(value=value, vintage=vintage, scope=scope, source=source, code=code, label=label)
+    exact = None if value is None else float(value)  # 15 and 15.0 are written differently in an archive
+    return Figure(value=exact, vintage=vintage, scope=scope, source=source, code=code, label=label)
 
 
 def _programme(

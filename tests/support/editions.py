@@ -92,7 +92,7 @@ def a_programme(
     """A programme by bare UAI and CFD; `places` and `demand` become figures of the right source."""
     source, vintage = ("orion-bts-2024", "2024") if procedure == "parcoursup" else ("orion-2022", "2022")
     figures: dict[str, Any] = {
-        name: Figure(value=value, vintage=vintage, scope=f"UAI:{uai}", source=source)
+        name: Figure(value=float(value), vintage=vintage, scope=f"UAI:{uai}", source=source)
         for name, value in (("places", places), ("demand", demand))
         if value is not None
     }

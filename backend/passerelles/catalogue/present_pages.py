@@ -128,7 +128,8 @@ def job(catalogue: Catalogue, record: Job) -> JobPage:
 
 def campus(catalogue: Catalogue, record: Campus, *, demo: bool) -> CampusOut:
     """Who we are, with every source of the edition: what licences ask to be said."""
-    members = [catalogue.institutions[one] for one in record.members if one in catalogue.institutions]
+    documented_first = sorted(record.members, key=lambda one: (record.members[one] != "documented", one))
+    members = [catalogue.institutions[one] for one in documented_first if one in catalogue.institutions]
     return CampusOut(
         id=record.id,
         name=record.name,
