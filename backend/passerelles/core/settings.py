@@ -40,6 +40,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def origin(self) -> str:
+        """The public address without a slash at its end: `origin + path` is a whole address."""
+        return self.base_url.rstrip("/")
+
+    @property
     def secure_cookies(self) -> bool:
         return self.base_url.startswith("https://")
 
