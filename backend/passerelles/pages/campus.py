@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from passerelles.catalogue import live
+from passerelles.catalogue import live, service
 from passerelles.catalogue.schemas import CampusOut
+from passerelles.core.errors import NotFound
 from passerelles.core.messages import t
 from passerelles.core.settings import Settings
 
 
 def shown(settings: Settings) -> CampusOut:
-    """The campus of this installation; only its id and a plain name while no edition is published."""
+    """The campus of this installation; a plain name while no edition is published, or when it does not know it."""
     try:
         catalogue = live.current()
-    except live.NoEdition:
-        record, edition, published = None, "", None
-    else:
-        record = catalogue.campuses.get(settings.campus_id)
-        edition, published = catalogue.edition, catalogue.as_of
-    return CampusOut(
-        id=settings.campus_id,
-        name=record.name if record else t("pages.campus.unnamed"),
-        academy=record.academy if record else None,
-        region=record.region if record else None,
-        members=[],
-        demo=settings.demo,
-        edition=edition,
-        published_on=published,
-        sources=[],
-    )
+        return catalogue.derived(
+            f"pages.campus.{settings.campus_id}.{settings.demo}",
+            lambda found: service.campus(found, settings.campus_id, demo=settings.demo),
+        )
+    except (live.NoEdition, NotFound):
+        return CampusOut(
+            id=settings.campus_id,
+            name=t("pages.campus.unnamed"),
+            academy=None,
+            region=None,
+            members=[],
+            demo=settings.demo,
+            edition="",
+            published_on=None,
+            sources=[],
+        )

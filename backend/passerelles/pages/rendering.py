@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from passerelles.catalogue import words
 from passerelles.core.messages import DEFAULT_LANGUAGE, LOCALES, t
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -26,6 +27,11 @@ def json_block(value: Any) -> Markup:
     return Markup(text)  # noqa: S704 - every character that HTML could read was just escaped
 
 
+def web(address: str) -> str:
+    """An address from open data, when it is one of the web; `#` for anything else (`javascript:` and the like)."""
+    return address if address.startswith(("https://", "http://")) else "#"
+
+
 @lru_cache
 def environment() -> Environment:
     """The one template environment of the process."""
@@ -37,7 +43,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["t"] = t
-    made.filters["json_block"] = json_block
+    made.filters.update(json_block=json_block, years=words.years, km=words.distance, number=words.number, web=web)
     return made
 
 

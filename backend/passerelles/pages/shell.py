@@ -61,7 +61,7 @@ def html(house: House, page: Page) -> str:
         page.template,
         page=page,
         campus=campus.shown(house.settings),
-        base=house.settings.base_url.rstrip("/"),
+        base=house.settings.origin,
         build=house.assets.build,
         asset=house.assets.url,
         first_view=first_view(house.assets),

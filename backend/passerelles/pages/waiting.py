@@ -11,10 +11,7 @@ from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
 from passerelles.pages.shell import respond
 
-SCREENS: Final = (
-    "/parcours/{itinerary}", "/p/{token}", "/explorer", "/diplomes/{certification}", "/formations/{programme}",
-    "/etablissements/{institution}", "/metiers/{job}", "/stages", "/internats", "/internats/{house}", "/sport",
-)  # fmt: skip
+SCREENS: Final = ("/parcours/{itinerary}", "/p/{token}", "/internats", "/internats/{house}")
 
 router = page_router()
 
