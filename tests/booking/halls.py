@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Literal
 from uuid import UUID
 
-from passerelles.booking.kinds import Ask, KindName, Terms, Words
-from passerelles.booking.rules import Act
-from passerelles.booking.schemas import AlternativeOut, BookingStatus
-from passerelles.booking.service import register
-from passerelles.booking.tables import Booking, Resource, Unit
+from passerelles.booking.schemas import AlternativeOut
+from passerelles.booking.service import Ask, Event, KindName, NewUnit, Snapshot, Terms, Words, open_resource, register
 from passerelles.core import clock
 from passerelles.core.db import Database, Session
-from passerelles.core.ids import new_id
 
 CAMPUS = "CMQ-PDL-NAUTISME"
 HALL = "HALL:1"
@@ -42,32 +37,28 @@ class Halls:
             max_open=MAX_OPEN,
         )
 
-    async def words(
-        self,
-        session: Session,  # noqa: ARG002 - as above
-        bookings: Mapping[UUID, tuple[Booking, BookingStatus, Sequence[str]]],
-    ) -> Mapping[UUID, Words]:
+    async def words(self, session: Session, bookings: Sequence[Snapshot]) -> Mapping[UUID, Words]:  # noqa: ARG002 - as above
         return {
-            booking: Words(
+            booking.id: Words(
                 resource_label="Salle",
                 resource_url="/sport",
                 zone_label=None,
-                unit_label=str(row.unit_id),
-                slots=", ".join(slots),
+                unit_label=str(booking.unit_id),
+                slots=", ".join(booking.slots),
                 next_step="",
-                reason=row.reason,
+                reason=booking.reason,
                 price=None,
                 withdrawal="",
                 demo=True,
             )
-            for booking, (row, _, slots) in bookings.items()
+            for booking in bookings
         }
 
     async def alternatives(self, session: Session, ask: Ask, zone: str) -> list[AlternativeOut]:  # noqa: ARG002 - as above
         return []
 
-    async def changed(self, session: Session, booking: Booking, act: Act | Literal["ask"]) -> None:  # noqa: ARG002 - as above
-        self.told.append((booking.id, act))
+    async def changed(self, session: Session, booking: Snapshot, event: Event) -> None:  # noqa: ARG002 - as above
+        self.told.append((booking.id, event))
 
 
 def open_halls() -> Halls:
@@ -79,17 +70,7 @@ def open_halls() -> Halls:
 
 async def make_hall(db: Database, *, a: int = 1, b: int = 0) -> list[UUID]:
     """A hall with so many units in zones a and b; returns their ids, in the order the engine offers them."""
-    ids = [new_id() for _ in range(a + b)]
-
-    async def work(session: Session) -> None:
-        session.add(Resource(campus_id=CAMPUS, id=HALL, kind="facility"))
-        await session.flush()  # units point at it, and nothing tells the session which comes first
-        for position, unit in enumerate(ids):
-            zone = "a" if position < a else "b"
-            label = f"{zone}{position}"
-            session.add(
-                Unit(campus_id=CAMPUS, id=unit, resource=HALL, zone=zone, label=label, position=position, active=True)
-            )
-
-    await db.write(work)
-    return ids
+    units = [NewUnit("a" if n < a else "b", f"place {n}") for n in range(a + b)]
+    return await db.write(
+        lambda session: open_resource(session, campus_id=CAMPUS, resource=HALL, kind="facility", units=units)
+    )

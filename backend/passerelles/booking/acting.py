@@ -17,7 +17,8 @@ from passerelles.booking.events import record
 from passerelles.booking.kinds import kind_named
 from passerelles.booking.problems import AgreementMissing, BookingOver, BookingStarted, OwnRequest
 from passerelles.booking.schemas import BookingStatus
-from passerelles.booking.tables import Booking, BookingSlot, Unit
+from passerelles.booking.snapshots import Snapshot, slots_by_booking, snapshots, status_of
+from passerelles.booking.tables import Booking, Unit
 from passerelles.core import clock
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound
@@ -26,7 +27,7 @@ from passerelles.core.messages import t
 
 async def withdraw(
     session: Session, *, campus_id: str, booking_id: UUID, person_id: UUID, reason: str | None
-) -> Booking:
+) -> Snapshot:
     """Give up one's own booking: its claims are free at once.
 
     Raises:
@@ -46,13 +47,12 @@ async def withdraw(
     _advance(booking, "withdraw", now)
     booking.reason = reason
     await claiming.release(session, booking)
-    await _done(session, booking, "withdraw", actor_id=person_id, now=now, details={"reason": reason})
-    return booking
+    return await _done(session, booking, "withdraw", actor_id=person_id, now=now, details={"reason": reason})
 
 
 async def receive_agreement(
     session: Session, *, campus_id: str, booking_id: UUID, staff_id: UUID, decide_before: datetime
-) -> Booking:
+) -> Snapshot:
     """The guardian's agreement has come: the request now waits for a decision, before another date.
 
     Raises:
@@ -62,13 +62,12 @@ async def receive_agreement(
     _advance(booking, "agree", now)
     booking.decide_before = decide_before
     await _keep(session, booking, decide_before, now)
-    await _done(session, booking, "agree", actor_id=staff_id, now=now)
-    return booking
+    return await _done(session, booking, "agree", actor_id=staff_id, now=now)
 
 
 async def accept(
     session: Session, *, campus_id: str, booking_id: UUID, staff_id: UUID, unit: UUID | None = None
-) -> Booking:
+) -> Snapshot:
     """Accept a request; its claims become firm, on another unit when staff chose one. Nothing else changes.
 
     Raises:
@@ -86,13 +85,12 @@ async def accept(
     await _keep(session, booking, None, now)
     if unit is not None and unit != booking.unit_id:
         await _put_on(session, booking, unit, now)
-    await _done(session, booking, "accept", actor_id=staff_id, now=now)
-    return booking
+    return await _done(session, booking, "accept", actor_id=staff_id, now=now)
 
 
 async def refuse(
     session: Session, *, campus_id: str, booking_id: UUID, staff_id: UUID, reason: str, note: str | None
-) -> Booking:
+) -> Snapshot:
     """Refuse a request with a reason; its claims are free at once.
 
     Raises:
@@ -102,11 +100,10 @@ async def refuse(
     _advance(booking, "refuse", now)
     booking.reason, booking.reason_note = reason, note
     await claiming.release(session, booking)
-    await _done(session, booking, "refuse", actor_id=staff_id, now=now, details={"reason": reason})
-    return booking
+    return await _done(session, booking, "refuse", actor_id=staff_id, now=now, details={"reason": reason})
 
 
-async def move(session: Session, *, campus_id: str, booking_id: UUID, staff_id: UUID, unit: UUID) -> Booking:
+async def move(session: Session, *, campus_id: str, booking_id: UUID, staff_id: UUID, unit: UUID) -> Snapshot:
     """Put a booking on another unit of its resource, for all its slots or not at all.
 
     Raises:
@@ -117,21 +114,10 @@ async def move(session: Session, *, campus_id: str, booking_id: UUID, staff_id: 
     if unit != booking.unit_id:
         before = booking.unit_id
         await _put_on(session, booking, unit, now)
-        await _done(
+        return await _done(
             session, booking, "move", actor_id=staff_id, now=now, details={"from": str(before), "to": str(unit)}
         )
-    return booking
-
-
-def status_of(booking: Booking, now: datetime) -> BookingStatus:
-    """The state as it must be read now."""
-    limit = booking.decide_before
-    return rules.status_at(
-        booking.status,  # type: ignore[arg-type] # only ever written from BookingStatus
-        decide_before=None if limit is None else clock.aware(limit),
-        ends_at=clock.aware(booking.ends_at),
-        now=now,
-    )
+    return (await snapshots(session, [booking]))[0]
 
 
 async def _for_staff(session: Session, campus_id: str, booking_id: UUID, staff_id: UUID) -> tuple[Booking, datetime]:
@@ -166,7 +152,7 @@ def _advance(booking: Booking, act: rules.Act, now: datetime) -> None:
 
 async def _keep(session: Session, booking: Booking, until: datetime | None, now: datetime) -> None:
     """Keep every claim, or refuse: a hold that ran out meanwhile may already be somebody else's."""
-    if await claiming.keep(session, booking, until=until, now=now) != len(await slots_of(session, booking)):
+    if await claiming.keep(session, booking, until=until, now=now) != len(await _slots_of(session, booking)):
         raise _over("expired")
 
 
@@ -174,18 +160,12 @@ async def _put_on(session: Session, booking: Booking, unit: UUID, now: datetime)
     target = await session.get(Unit, (booking.campus_id, unit))
     if target is None or target.resource != booking.resource or not target.active:
         raise NotFound
-    await claiming.move(session, booking, unit, slots=await slots_of(session, booking), now=now)
+    await claiming.move(session, booking, unit, slots=await _slots_of(session, booking), now=now)
     booking.unit_id, booking.zone = unit, target.zone
 
 
-async def slots_of(session: Session, booking: Booking) -> list[str]:
-    """The slots of a booking, in order."""
-    rows = await session.execute(
-        select(col(BookingSlot.slot))
-        .where(col(BookingSlot.campus_id) == booking.campus_id, col(BookingSlot.booking_id) == booking.id)
-        .order_by(col(BookingSlot.slot))
-    )
-    return list(rows.scalars())
+async def _slots_of(session: Session, booking: Booking) -> list[str]:
+    return (await slots_by_booking(session, booking.campus_id, [booking.id]))[booking.id]
 
 
 async def _done(
@@ -196,10 +176,12 @@ async def _done(
     actor_id: UUID,
     now: datetime,
     details: dict[str, Any] | None = None,
-) -> None:
+) -> Snapshot:
     session.add(booking)
     record(session, booking, act, actor_id=actor_id, now=now, details=details)
-    await kind_named(booking.kind).changed(session, booking, act)
+    done = (await snapshots(session, [booking]))[0]
+    await kind_named(booking.kind).changed(session, done, act)
+    return done
 
 
 def _over(status: BookingStatus) -> BookingOver:

@@ -18,6 +18,7 @@ from passerelles.booking.events import record
 from passerelles.booking.kinds import Ask, Kind, Terms, kind_named
 from passerelles.booking.problems import AlreadyBooked, TooManyOpen
 from passerelles.booking.rules import UNDECIDED
+from passerelles.booking.snapshots import Snapshot, snapshots
 from passerelles.booking.tables import Booking, BookingSlot, Resource
 from passerelles.booking.tidying import expire_due
 from passerelles.core import clock
@@ -29,7 +30,7 @@ CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is mistaken for a
 CODE_LENGTH = 6
 
 
-async def ask_for(session: Session, ask: Ask) -> Booking:
+async def ask_for(session: Session, ask: Ask) -> Snapshot:
     """Create the booking and claim one free unit for all its slots.
 
     Raises:
@@ -53,8 +54,9 @@ async def ask_for(session: Session, ask: Ask) -> Booking:
         session, booking, slots=ask.slots, expires_at=terms.decide_before, now=now
     )
     record(session, booking, "ask", actor_id=ask.person.id, now=now)
-    await kind.changed(session, booking, "ask")
-    return booking
+    asked = (await snapshots(session, [booking]))[0]
+    await kind.changed(session, asked, "ask")
+    return asked
 
 
 async def kind_of(session: Session, ask: Ask) -> Kind:

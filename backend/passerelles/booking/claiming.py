@@ -166,43 +166,22 @@ async def slots_of_person(
 
 async def _full_slots(session: Session, booking: Booking, slots: Sequence[str], now: datetime) -> list[str]:
     """The slots in which every unit of the zone is taken; all of them when no single one is."""
-    used = await used_by_slot(
-        session, campus_id=booking.campus_id, resource=booking.resource, first=slots[0], last=slots[-1], now=now
+    in_zone = (
+        col(Unit.campus_id) == booking.campus_id,
+        col(Unit.resource) == booking.resource,
+        col(Unit.zone) == booking.zone,
+        col(Unit.active),
     )
-    size = (await sizes(session, campus_id=booking.campus_id, resources=[booking.resource])).get(
-        (booking.resource, booking.zone), 0
-    )
-    full = [slot for slot in slots if used.get((booking.zone, slot), 0) >= size]
-    return full or list(slots)
-
-
-async def used_by_slot(
-    session: Session, *, campus_id: str, resource: str, first: str, last: str, now: datetime
-) -> dict[tuple[str, str], int]:
-    """How many active units of each zone are taken, by (zone, slot), for slots from `first` to `last` included."""
+    size = (await session.execute(select(func.count()).select_from(Unit).where(*in_zone))).scalar_one()
     rows = await session.execute(
-        select(col(Unit.zone), col(Claim.slot), func.count())
-        .join(Claim, (col(Claim.campus_id) == col(Unit.campus_id)) & (col(Claim.unit_id) == col(Unit.id)))
-        .where(
-            col(Unit.campus_id) == campus_id,
-            col(Unit.resource) == resource,
-            col(Unit.active),
-            col(Claim.slot).between(first, last),
-            counts(now),
-        )
-        .group_by(col(Unit.zone), col(Claim.slot))
+        select(col(Claim.slot))
+        .join(Unit, (col(Unit.campus_id) == col(Claim.campus_id)) & (col(Unit.id) == col(Claim.unit_id)))
+        .where(*in_zone, col(Claim.slot).in_(slots), counts(now))
+        .group_by(col(Claim.slot))
+        .having(func.count() >= size)
+        .order_by(col(Claim.slot))
     )
-    return {(zone, slot): taken for zone, slot, taken in rows}
-
-
-async def sizes(session: Session, *, campus_id: str, resources: Sequence[str]) -> dict[tuple[str, str], int]:
-    """How many active units each zone has, by (resource, zone)."""
-    rows = await session.execute(
-        select(col(Unit.resource), col(Unit.zone), func.count())
-        .where(col(Unit.campus_id) == campus_id, col(Unit.resource).in_(resources), col(Unit.active))
-        .group_by(col(Unit.resource), col(Unit.zone))
-    )
-    return {(resource, zone): size for resource, zone, size in rows}
+    return list(rows.scalars()) or list(slots)
 
 
 async def release(session: Session, booking: Booking) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlmodel import col
 
-from passerelles.booking.rules import Act
+from passerelles.booking.kinds import Event
 from passerelles.booking.tables import Booking, BookingEvent
 from passerelles.core.db import Session
 from passerelles.core.ids import new_id
@@ -19,7 +19,7 @@ from passerelles.core.ids import new_id
 def record(
     session: Session,
     booking: Booking,
-    kind: Act | Literal["ask"],
+    kind: Event,
     *,
     actor_id: UUID | None,
     now: datetime,

@@ -10,8 +10,10 @@ from uuid import UUID
 
 from passerelles.booking.rules import Act
 from passerelles.booking.schemas import AlternativeOut, BookingStatus
-from passerelles.booking.tables import Booking
+from passerelles.booking.snapshots import Snapshot
 from passerelles.core.db import Session
+
+Event = Act | Literal["ask"]
 
 KindName = Literal["house", "facility", "platform", "internship"]
 
@@ -78,17 +80,15 @@ class Kind(Protocol):
         """
         ...
 
-    async def words(
-        self, session: Session, bookings: Mapping[UUID, tuple[Booking, BookingStatus, Sequence[str]]]
-    ) -> Mapping[UUID, Words]:
-        """The words of bookings (row, status as read now, slots), in the language of the person who asked."""
+    async def words(self, session: Session, bookings: Sequence[Snapshot]) -> Mapping[UUID, Words]:
+        """The words of bookings of one campus, by booking, for the person who asked."""
         ...
 
     async def alternatives(self, session: Session, ask: Ask, zone: str) -> list[AlternativeOut]:
         """What could be asked for instead, best first; empty when there is nothing to offer."""
         ...
 
-    async def changed(self, session: Session, booking: Booking, act: Act | Literal["ask"]) -> None:
+    async def changed(self, session: Session, booking: Snapshot, event: Event) -> None:
         """Called in the act's own transaction, after it: the place to tell people."""
         ...
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from passerelles.booking import acting, reading
+from passerelles.booking.acting import accept, move, receive_agreement, refuse
 from passerelles.booking.asking import ask_for, kind_of
-from passerelles.booking.claiming import sizes, used_by_slot
-from passerelles.booking.kinds import Ask, Asker, Kind, Terms, Words, register
+from passerelles.booking.kinds import Ask, Asker, Event, Kind, KindName, Terms, Words, register
 from passerelles.booking.problems import SlotTaken
-from passerelles.booking.reading import slots_by_booking
 from passerelles.booking.schemas import BookingIn, BookingList, BookingOut
+from passerelles.booking.snapshots import Snapshot, of_resource, snapshot
+from passerelles.booking.stock import NewUnit, has_free, open_resource, sizes, used, version
 from passerelles.booking.tidying import keep_tidy, tidy
 from passerelles.core.db import Database, Session
 from passerelles.core.errors import MalformedInput
@@ -19,19 +20,31 @@ from passerelles.core.idempotency import Attempt, Reply, once
 __all__ = [
     "Ask",
     "Asker",
+    "Event",
     "Kind",
+    "KindName",
+    "NewUnit",
+    "Snapshot",
     "Terms",
     "Words",
+    "accept",
     "ask_for",
     "book",
+    "has_free",
     "keep_tidy",
     "mine",
+    "move",
+    "of_resource",
     "one",
+    "open_resource",
+    "receive_agreement",
+    "refuse",
     "register",
     "sizes",
-    "slots_by_booking",
+    "snapshot",
     "tidy",
-    "used_by_slot",
+    "used",
+    "version",
     "withdraw",
 ]
 
@@ -64,8 +77,7 @@ async def book(db: Database, ask: Ask, attempt: Attempt) -> Reply:
 
     async def work(session: Session) -> Reply:
         async def act() -> Reply:
-            booking = await ask_for(session, ask)
-            view = (await reading.views(session, [booking]))[0]
+            view = (await reading.views(session, [await ask_for(session, ask)]))[0]
             return Reply(201, _json(view), {"Location": f"/api/bookings/{view.id}"})
 
         return await once(session, attempt, act)

@@ -19,6 +19,7 @@ from passerelles.booking import claiming
 from passerelles.booking.events import record
 from passerelles.booking.kinds import kind_named
 from passerelles.booking.rules import UNDECIDED, Act
+from passerelles.booking.snapshots import snapshots
 from passerelles.booking.tables import Booking
 from passerelles.core import clock
 from passerelles.core.db import Database, Session
@@ -85,5 +86,6 @@ async def _close(
         await claiming.release(session, booking)
         when = booking.decide_before if act == "expire" else booking.ends_at
         record(session, booking, act, actor_id=None, now=when or now)  # when it happened, not when it was noticed
-        await kind_named(booking.kind).changed(session, booking, act)
+    for closed in await snapshots(session, bookings):
+        await kind_named(closed.kind).changed(session, closed, act)
     return len(bookings)

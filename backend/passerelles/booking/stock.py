@@ -1,0 +1,91 @@
+"""What there is to claim: opening a resource with its units, and counting what is free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select, union_all
+from sqlmodel import col
+
+from passerelles.booking.claiming import counts, free_units
+from passerelles.booking.kinds import KindName
+from passerelles.booking.tables import BookingEvent, Claim, Resource, Unit
+from passerelles.core import clock
+from passerelles.core.db import Session
+from passerelles.core.ids import new_id
+
+
+@dataclass(frozen=True)
+class NewUnit:
+    """A unit to open, in the order it is to be offered."""
+
+    zone: str
+    label: str  # unique in its resource
+
+
+async def open_resource(
+    session: Session, *, campus_id: str, resource: str, kind: KindName, units: Sequence[NewUnit]
+) -> list[UUID]:
+    """Create a resource with its units; returns the units' ids in the same order."""
+    session.add(Resource(campus_id=campus_id, id=resource, kind=kind))
+    await session.flush()  # its units point at it, and nothing tells the session which comes first
+    ids = [new_id() for _ in units]
+    for position, (unit_id, unit) in enumerate(zip(ids, units, strict=True)):
+        session.add(
+            Unit(
+                campus_id=campus_id,
+                id=unit_id,
+                resource=resource,
+                zone=unit.zone,
+                label=unit.label,
+                position=position,
+                active=True,
+            )
+        )
+    await session.flush()  # what the kind writes next points at the units
+    return ids
+
+
+async def sizes(session: Session, *, campus_id: str, resources: Sequence[str]) -> dict[tuple[str, str], int]:
+    """How many active units each zone has, by (resource, zone)."""
+    rows = await session.execute(
+        select(col(Unit.resource), col(Unit.zone), func.count())
+        .where(col(Unit.campus_id) == campus_id, col(Unit.resource).in_(resources), col(Unit.active))
+        .group_by(col(Unit.resource), col(Unit.zone))
+    )
+    return {(resource, zone): size for resource, zone, size in rows}
+
+
+async def used(
+    session: Session, *, campus_id: str, resources: Sequence[str], first: str, last: str
+) -> dict[tuple[str, str, str], int]:
+    """How many active units are taken, by (resource, zone, slot), for slots from `first` to `last` included."""
+    rows = await session.execute(
+        select(col(Unit.resource), col(Unit.zone), col(Claim.slot), func.count())
+        .join(Claim, (col(Claim.campus_id) == col(Unit.campus_id)) & (col(Claim.unit_id) == col(Unit.id)))
+        .where(
+            col(Unit.campus_id) == campus_id,
+            col(Unit.resource).in_(resources),
+            col(Unit.active),
+            col(Claim.slot).between(first, last),
+            counts(clock.now()),
+        )
+        .group_by(col(Unit.resource), col(Unit.zone), col(Claim.slot))
+    )
+    return {(resource, zone, slot): taken for resource, zone, slot, taken in rows}
+
+
+async def has_free(session: Session, *, campus_id: str, resource: str, zone: str, slots: Sequence[str]) -> bool:
+    """Whether one unit of the zone is free for all the slots: true when read, promised to nobody."""
+    choice = free_units(campus_id=campus_id, resource=resource, zone=zone, slots=slots, now=clock.now())
+    return (await session.execute(choice.limit(1))).first() is not None
+
+
+async def version(session: Session, campus_id: str) -> str:
+    """Changes whenever what is free may have changed: an act was written, or a hold ran out."""
+    acts = select(func.count()).select_from(BookingEvent).where(col(BookingEvent.campus_id) == campus_id)
+    held = select(func.count()).where(col(Claim.campus_id) == campus_id, counts(clock.now()))
+    rows = (await session.execute(union_all(acts, held))).scalars()
+    return "-".join(str(count) for count in rows)
