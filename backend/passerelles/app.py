@@ -19,6 +19,7 @@ from passerelles.catalogue.router import router as catalogue_router
 from passerelles.core import errors
 from passerelles.core.assets import Assets
 from passerelles.core.db import Database
+from passerelles.core.failures import FailureGuard
 from passerelles.core.house import STATE, House
 from passerelles.core.outbox import Outbox
 from passerelles.core.security.csrf import CsrfGuard
@@ -67,7 +68,8 @@ def create_app(config: Settings | None = None) -> FastAPI:
     app.include_router(pages_router)  # last: it answers every other address with the shell
     app.add_middleware(BodyLimit, limit=config.body_limit)
     app.add_middleware(CsrfGuard)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=config.allowed_hosts)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=config.allowed_hosts, www_redirect=False)
+    app.add_middleware(FailureGuard)
     app.add_middleware(SecurityHeaders, https=config.secure_cookies, noindex=config.demo)
     mail.register(house)
     return app

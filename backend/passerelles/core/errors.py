@@ -1,18 +1,19 @@
-"""Refusals as RFC 9457 `application/problem+json`: a stable type, a French sentence, the next step."""
+"""Refusals as RFC 9457 `application/problem+json`: a stable type, a French sentence, the next step.
+
+Failures of ours are answered by `core.failures`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from passerelles.core.messages import t
-
-log = structlog.get_logger()
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "/problemes/"
@@ -96,7 +97,7 @@ class _ByStatus(Problem):
 
 
 def install(app: FastAPI) -> None:
-    """Answer every refusal and every failure of `app` as problem+json."""
+    """Answer every refusal of `app` as problem+json."""
 
     @app.exception_handler(Problem)
     async def _problem(_: Request, problem: Problem) -> JSONResponse:
@@ -108,13 +109,11 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def _validation(_: Request, error: RequestValidationError) -> JSONResponse:
-        places = [{"in": ".".join(str(part) for part in e["loc"]), "problem": e["type"]} for e in error.errors()]
+        places = [{"in": _place(e["type"], e["loc"]), "problem": e["type"]} for e in error.errors()]
         return problem_response(MalformedInput(extra={"errors": places}))
 
-    @app.exception_handler(Exception)
-    async def _failure(request: Request, error: Exception) -> JSONResponse:
-        route = getattr(request.scope.get("route"), "path", "?")
-        log.error("request failed", route=route, error=type(error).__name__, exc_info=error)
-        problem = Problem()
-        problem.status, problem.slug = 500, "failure"
-        return problem_response(problem)
+
+def _place(kind: str, where: Sequence[int | str]) -> str:
+    """The documented name of a refused field. The name of an unknown one is the caller's own words: left out."""
+    known = where[:-1] if kind == "extra_forbidden" else where
+    return ".".join(str(part) for part in known)

@@ -6,20 +6,32 @@ import logging
 
 import structlog
 
+from passerelles.core.failures import places
+
 
 def configure(*, readable: bool) -> None:
-    """Set the process's logging: JSON lines, or readable ones on a developer's terminal."""
+    """Set the process's logging: JSON lines, or readable ones on a developer's terminal.
+
+    An exception's message may repeat what somebody typed: only the terminal shows it, JSON lines say where it was.
+    """
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer()
+    renderers: list[structlog.typing.Processor] = (
+        [structlog.dev.ConsoleRenderer()] if readable else [_places_only, structlog.processors.JSONRenderer()]
     )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            renderer,
+            *renderers,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
+
+
+def _places_only(_logger: object, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Replace an exception by the places it went through."""
+    error = event.pop("exc_info", None)
+    if isinstance(error, BaseException):
+        event["places"] = places(error)
+    return event

@@ -51,9 +51,17 @@ def refusal_for(headers: Headers) -> Problem | None:
     if site is not None and site not in ("same-origin", "none"):
         return CrossSite()
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+    if origin is not None and _host_of(origin) != headers.get("host"):
         return CrossSite()
     has_body = headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
     if has_body and headers.get("content-type", "").split(";")[0].strip() != "application/json":
         return NotJson()
     return None
+
+
+def _host_of(origin: str) -> str:
+    """The host of an origin; empty, so of nobody, when it is `null` or not an address at all."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""

@@ -24,11 +24,11 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        declared = Headers(scope=scope).get("content-length", "0")
-        if not declared.isdigit() or int(declared) > self._limit:
+        if not self._accepts(Headers(scope=scope).get("content-length", "0")):
             await problem_response(TooLarge())(scope, receive, send)
             return
         received = 0
+        refused = False
 
         async def counted() -> Message:
             nonlocal received
@@ -38,4 +38,17 @@ class BodyLimit:
                 raise TooLarge
             return message
 
-        await self.app(scope, counted, send)
+        async def answered(message: Message) -> None:
+            """Whatever the route made of a body cut short, the answer is ours."""
+            nonlocal refused
+            if received <= self._limit:
+                await send(message)
+            elif not refused:
+                refused = True
+                await problem_response(TooLarge())(scope, receive, send)
+
+        await self.app(scope, counted, answered)
+
+    def _accepts(self, declared: str) -> bool:
+        digits = declared.isascii() and declared.isdigit() and len(declared) <= len(str(self._limit))
+        return digits and int(declared) <= self._limit

@@ -1,0 +1,74 @@
+"""Every cookie of every route: one, and locked (ASVS v5.0.0-3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from http.cookies import Morsel, SimpleCookie
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from passerelles.app import create_app
+from passerelles.core.settings import Settings
+from tests.accounts.mailbox import ADDRESS, code_for, enter
+from tests.conftest import browser
+from tests.support.routes import every_route
+
+
+def only_cookie(answer: httpx.Response) -> Morsel[str]:
+    given = answer.headers.get_list("set-cookie")
+    assert len(given) == 1
+    (morsel,) = SimpleCookie(given[0]).values()
+    return morsel
+
+
+@pytest.fixture
+async def over_https(config: Settings) -> AsyncIterator[tuple[httpx.AsyncClient, FastAPI]]:
+    app = create_app(config.model_copy(update={"base_url": "https://testserver"}))
+    async with app.router.lifespan_context(app), browser(app) as client:
+        yield client, app
+
+
+async def test_over_https_the_cookie_is_bound_to_this_host_alone(
+    over_https: tuple[httpx.AsyncClient, FastAPI],
+) -> None:
+    client, app = over_https
+    given = [
+        await enter(client, ADDRESS, await code_for(client, app)),
+        await client.post("/api/demo/session", json={"persona": "student"}),
+        await client.delete("/api/session"),
+    ]
+    for answer in given:
+        cookie = only_cookie(answer)
+        assert cookie.key == "__Host-sid"
+        assert cookie["secure"] is True
+        assert cookie["httponly"] is True
+        assert cookie["samesite"].lower() == "lax"
+        assert cookie["path"] == "/"
+        assert cookie["domain"] == ""
+
+
+async def test_over_plain_http_scripts_still_cannot_read_it(client: httpx.AsyncClient) -> None:
+    cookie = only_cookie(await client.post("/api/demo/session", json={"persona": "student"}))
+    assert (cookie.key, cookie["httponly"], cookie["samesite"].lower()) == ("sid", True, "lax")
+
+
+@pytest.mark.parametrize(("persona", "hours"), [("boarding", 12), ("student", 30 * 24)])
+async def test_the_browser_forgets_it_when_the_session_ends(
+    client: httpx.AsyncClient, persona: str, hours: int
+) -> None:
+    cookie = only_cookie(await client.post("/api/demo/session", json={"persona": persona}))
+    assert int(cookie["max-age"]) == hours * 3600
+
+
+async def test_signing_out_takes_it_back(client: httpx.AsyncClient) -> None:
+    await client.post("/api/demo/session", json={"persona": "student"})
+    cookie = only_cookie(await client.delete("/api/session"))
+    assert (cookie.value, int(cookie["max-age"])) == ("", 0)
+
+
+async def test_reading_gives_no_cookie_anywhere(client: httpx.AsyncClient) -> None:
+    readable = [route.example() for route in every_route() if "GET" in route.methods]
+    with_cookie = [path for path in readable if "set-cookie" in (await client.get(path)).headers]
+    assert with_cookie == []
