@@ -27,7 +27,8 @@ def answer(request: Request, catalogue: Catalogue, make: Callable[[], BaseModel]
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     kept = catalogue.derived("catalogue.answers", lambda _: OrderedDict[tuple[str, str, str], bytes]())
-    key = (request.url.path, request.url.query, version)
+    # Not request.url: it is made of the Host header too, which the caller writes.
+    key = (request.scope["path"], request.scope["query_string"].decode("latin-1"), version)
     body = kept.get(key)
     if body is None:
         body = make().model_dump_json(by_alias=True).encode()
