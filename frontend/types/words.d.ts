@@ -1,0 +1,29 @@
+/* Written by `python -m tests.frontend.api_types` from the server's schemas. Dates are ISO strings. */
+
+export type BookingStatus = 'awaiting_guardian' | 'awaiting_decision' | 'accepted' | 'refused' | 'withdrawn' | 'expired' | 'finished';
+
+export type CertificationKind = '2de-pro' | 'cap' | 'bac-pro' | 'bp' | 'mc' | 'bma' | 'btm' | 'bts' | 'but' | 'deust' | 'licence' | 'licence-pro' | 'engineer' | 'master' | '2de-gt' | 'bac-general' | 'bac-techno' | 'title' | 'other';
+
+export type Confidence = 'official' | 'documented' | 'curated' | 'inferred';
+
+export type Entry = 'first_year' | 'premiere';
+
+export type LearnerStatus = 'school' | 'apprenticeship' | 'continuing' | 'vae';
+
+export type NightState = 'free' | 'few' | 'waiting' | 'closed';
+
+export type Persona = 'student' | 'apprentice' | 'guardian' | 'counsellor' | 'boarding' | 'company' | 'director' | 'admin';
+
+export type Procedure = 'affelnet' | 'parcoursup' | 'direct';
+
+export type ProgressionKind = 'continuation' | 'bridge' | 'common_year' | 'reorientation' | 'return_to_study' | 'vae';
+
+export type ReportCategory = 'wrong_data' | 'broken' | 'accessibility' | 'unclear' | 'other';
+
+export type RoleName = 'student' | 'apprentice' | 'guardian' | 'counsellor' | 'boarding_manager' | 'company_tutor' | 'operational_director' | 'administrator';
+
+export type ScopeKind = 'campus' | 'institution' | 'house' | 'company';
+
+export type SessionKind = 'personal' | 'staff';
+
+export type Track = 'vocational' | 'apprenticeship' | 'continuing' | 'higher' | 'general';
