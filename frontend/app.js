@@ -1,0 +1,198 @@
+/** @file The app: header, banner, tabs, and the screen of the address. Takes the place of the server's first content. */
+
+import { seed } from './core/api.js';
+import { loadWords, t } from './core/i18n.js';
+import { Router } from './core/router.js';
+import { icon } from './elements/ui.js';
+import { html, LitElement, nothing } from './vendor/lit.js';
+
+/** @import { RouteDef } from './core/router.js' */
+/** @import { CampusOut } from './types/api.js' */
+/** @import { Screen } from './core/screen.js' */
+
+/** What the server put in the page: the campus and, on public pages, the first answer. */
+const start = readStart();
+const TABS = /** @type {const} */ ([
+  { name: 'plan', url: '/', sign: 'route' },
+  { name: 'internships', url: '/stages', sign: 'brief' },
+  { name: 'boarding', url: '/internats', sign: 'bed' },
+  { name: 'sport', url: '/sport', sign: 'ball' },
+  { name: 'me', url: '/moi', sign: 'me' },
+]);
+const ABOUT = {
+  accessibility: '/accessibilite',
+  legal: '/mentions-legales',
+  privacy: '/confidentialite',
+  sources: '/sources',
+};
+
+/** Every address of the app and its screen. Legal pages are plain pages of the server: they are not here. @type {RouteDef[]} */
+const routes = [
+  { path: '/', screen: 'plan', tab: 'plan' },
+  { path: '/parcours/:id', screen: 'itinerary', tab: 'plan', parent: '/', sheet: true },
+  { path: '/p/:token', screen: 'itinerary', tab: 'plan', parent: '/', sheet: true },
+];
+
+export class App extends LitElement {
+  static properties = { unread: { state: true }, toast: { state: true }, said: { state: true } };
+
+  constructor() {
+    super();
+    this.router = new Router(routes);
+    /** @type {Screen<unknown> | null} */
+    this.screen = null;
+    this.unread = 0;
+    this.said = '';
+    this.toast = false;
+    this.arriving = false;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  /** The server's content stays until the first screen is ready to take its place. */
+  connectedCallback() {
+    this.addEventListener('screen', () => this.#settle());
+    this.addEventListener('go', (event) => this.#go(/** @type {CustomEvent} */ (event)));
+    this.addEventListener('remember', (event) => this.router.remember(/** @type {CustomEvent} */ (event).detail));
+    this.addEventListener('announce', (event) => this.#announce(/** @type {CustomEvent} */ (event)));
+    this.router.addEventListener('navigate', () => this.#open());
+    for (const name of ['online', 'offline']) addEventListener(name, () => this.requestUpdate());
+    this.router.start();
+  }
+
+  render() {
+    const { def } = /** @type {import('./core/router.js').Route} */ (this.router.route);
+    this.dataset.tabs = def.sheet ? 'none' : 'shown';
+    return html`${start.demo ? html`<aside class="demo-banner" aria-label=${t('demo.label')}>${t('demo.banner')}</aside>` : nothing}
+      <header class="app-header">
+        ${
+          def.parent
+            ? html`<a class="app-place back" href=${def.parent} data-up>${icon('left')}${t(`back.${def.tab}`)}</a>`
+            : html`<a class="app-place" href="/">${campusName()}</a>`
+        }
+        <div class="app-actions">
+          ${navigator.onLine ? nothing : html`<span class="pill" data-tone="wait">${t('offline.pill')}</span>`}
+          ${this.screen?.actions()}
+        </div>
+      </header>
+      <main id="contenu" tabindex="-1">${this.screen}</main>
+      ${footer(location.pathname)} ${this.#tabs(def.tab)}
+      <p class=${this.toast ? 'toast' : 'hidden-words'} role="status">${this.said}</p>`;
+  }
+
+  /** @param {string | undefined} here */
+  #tabs(here) {
+    return html`<nav class="tabs" aria-label=${t('tabs.label')}>
+      ${TABS.map(({ name, url, sign }) => {
+        const news = name === 'me' && this.unread > 0;
+        return html`<a href=${url} aria-current=${name === here ? 'page' : nothing} aria-label=${news ? t('tab.me.unread') : nothing}>
+          <span class="tab-icon">${icon(sign)}${news ? html`<i class="dot"></i>` : nothing}</span>${t(`tab.${name}`)}
+        </a>`;
+      })}
+    </nav>`;
+  }
+
+  /** Loads the screen of the route; the same screen with another question is kept. */
+  async #open() {
+    const route = /** @type {import('./core/router.js').Route} */ (this.router.route);
+    const { def } = route;
+    const [module] = await Promise.all([
+      import(`./screens/${def.screen}.js`),
+      def.words && loadWords(def.words),
+      def.styles && loadStyles(def.styles),
+    ]);
+    if (route !== this.router.route) return;
+    const same = this.screen?.route.path === route.path && this.screen instanceof module.default;
+    const screen = same && this.screen ? this.screen : new module.default();
+    screen.route = route;
+    this.arriving = route.kind !== 'replace';
+    this.screen = screen;
+    if (this.hasUpdated) return this.requestUpdate();
+    this.replaceChildren();
+    super.connectedCallback();
+    requestIdleCallback(() => this.#afterFirstView());
+  }
+
+  /** The screen has changed: its title, its acts; on arrival, the focus and the scroll. */
+  #settle() {
+    const { screen } = this;
+    if (!screen) return;
+    const title = screen.refusal ? screen.refusal.title : screen.heading(screen.data);
+    if (title) document.title = `${title} · ${campusName()}`;
+    this.requestUpdate();
+    if (!this.arriving || screen.loading) return;
+    this.arriving = false;
+    const { kind, saved } = screen.route;
+    if (kind === 'load') return;
+    if (kind === 'pop') return scrollTo(0, saved.scroll);
+    scrollTo(0, 0);
+    const title1 = screen.querySelector('h1') ?? this.querySelector('main');
+    /** @type {HTMLElement | null} */ (title1)?.focus({ preventScroll: true });
+  }
+
+  /** @param {CustomEvent<{url: string, replace?: boolean}>} event */
+  #go({ detail }) {
+    this.router.go(detail.url, detail);
+  }
+
+  /** @param {CustomEvent<{words: string, seen: boolean}>} event */
+  #announce({ detail }) {
+    this.said = detail.words;
+    this.toast = detail.seen;
+    clearTimeout(this.toastTimer);
+    this.toastTimer = setTimeout(() => {
+      this.toast = false;
+      this.said = '';
+    }, 5000);
+  }
+
+  async #afterFirstView() {
+    const { register } = await import('./core/offline.js');
+    register();
+    if (localStorage.getItem('passerelles.session') !== '1') return;
+    const { me } = await import('./core/session.js');
+    this.unread = (await me()).unread;
+  }
+}
+
+/** "Campus Nautisme". */
+function campusName() {
+  const name = start.campus?.name;
+  if (!name) return t('campus.unnamed');
+  return /^campus/i.test(name) ? name : t('campus.named', { name });
+}
+
+/** @param {string} path */
+function footer(path) {
+  return html`<footer class="app-footer">
+    <nav aria-label=${t('about.label')}>
+      <ul>
+        ${Object.entries(ABOUT).map(([name, url]) => html`<li><a href=${url}>${t(`about.${name}`)}</a></li>`)}
+        <li><a href="/signaler?page=${encodeURIComponent(path)}">${t('about.report')}</a></li>
+      </ul>
+    </nav>
+  </footer>`;
+}
+
+/** @param {string} name @returns {Promise<void>} settled once the sheet is there, so that nothing flashes */
+function loadStyles(name) {
+  const href = new URL(`./styles/screens/${name}.css`, import.meta.url).href;
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+  return new Promise((resolve) => {
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => resolve());
+    document.head.append(link);
+  });
+}
+
+/** @returns {{campus: CampusOut | null, demo: boolean}} */
+function readStart() {
+  const found = JSON.parse(document.getElementById('amorce')?.textContent ?? '{}');
+  if (found.answer) seed(found.answer);
+  return { campus: found.campus ?? null, demo: found.demo ?? false };
+}
+
+customElements.define('passerelles-app', App);

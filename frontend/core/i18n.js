@@ -1,0 +1,31 @@
+/** @file The words on screen, by key. French now; another language is another folder of `locales/`. */
+import { words as french } from '../locales/fr.js';
+
+/** @typedef {string | { one: string, other: string }} Phrase `one`/`other` is chosen by the value `n`. */
+
+/** @type {Map<string, Phrase>} */
+const phrases = new Map(Object.entries(french));
+
+export const language = 'fr';
+const plural = new Intl.PluralRules(language);
+
+/**
+ * Words for a key, with `{name}` placeholders filled in. An unknown key is a mistake of ours: it shows as itself.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ */
+export function t(key, values = {}) {
+  const phrase = phrases.get(key) ?? key;
+  const text =
+    typeof phrase === 'string' ? phrase : plural.select(Number(values.n)) === 'one' ? phrase.one : phrase.other;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/**
+ * Adds the words of a screen that is loaded later: `locales/<language>/<screen>.js`.
+ * @param {string} screen
+ */
+export async function loadWords(screen) {
+  const { words } = await import(`../locales/${language}/${screen}.js`);
+  for (const [key, phrase] of Object.entries(words)) phrases.set(key, phrase);
+}
