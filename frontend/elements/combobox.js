@@ -1,0 +1,206 @@
+/** @file A field that proposes while one types (ARIA combobox with a list). The list floats: the page never jumps. */
+
+import { get } from '../core/api.js';
+import { t } from '../core/i18n.js';
+import { html, LitElement, live, nothing, repeat } from '../vendor/lit.js';
+
+/** @import { SearchAnswer, SearchItem } from '../types/api.js' */
+/** @typedef {Pick<SearchItem, 'id' | 'label'> & Partial<SearchItem>} Choice */
+
+const PAUSE = 120;
+let count = 0;
+
+/**
+ * Fires `choose` with `detail: Choice | null` when the person chooses or empties the field.
+ * `kinds`: what to look for; `first`: proposed before anything is typed.
+ */
+export class Combobox extends LitElement {
+  static properties = {
+    label: {},
+    hint: {},
+    kinds: {},
+    near: {},
+    first: { attribute: false },
+    value: { attribute: false },
+    items: { state: true },
+    open: { state: true },
+    active: { state: true },
+    typed: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.label = '';
+    this.hint = '';
+    this.kinds = '';
+    this.near = '';
+    /** @type {Choice[]} */
+    this.first = [];
+    /** @type {Choice | null} */
+    this.value = null;
+    /** @type {Choice[]} */
+    this.items = [];
+    this.open = false;
+    this.active = -1;
+    /** @type {string | null} what is being typed; null: the chosen label is shown */
+    this.typed = null;
+    this.name = `combo-${++count}`;
+    this.timer = 0;
+    /** @type {AbortController | null} */
+    this.abort = null;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  get input() {
+    return /** @type {HTMLInputElement} */ (this.querySelector('input'));
+  }
+
+  focus() {
+    this.input.focus();
+  }
+
+  render() {
+    const shown = this.typed ?? this.value?.label ?? '';
+    const option = this.open && this.active >= 0 ? `${this.name}-${this.active}` : nothing;
+    return html`<label class="combo-label" for=${this.name}>${this.label}</label>
+      <input
+        class="combo-input"
+        id=${this.name}
+        role="combobox"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck="false"
+        enterkeyhint="search"
+        aria-autocomplete="list"
+        aria-expanded=${this.open}
+        aria-controls="${this.name}-list"
+        aria-activedescendant=${option}
+        placeholder=${this.hint}
+        .value=${live(shown)}
+        @input=${this.#type}
+        @focus=${this.#enter}
+        @click=${this.#enter}
+        @blur=${this.#leave}
+        @keydown=${this.#key}
+      />
+      <div class="combo-list" ?hidden=${!this.open} @pointerdown=${hold}>
+        <div id="${this.name}-list" role="listbox" aria-label=${this.label}>
+          ${repeat(this.items, ({ id }) => id, this.#option)}
+        </div>
+        ${this.items.length ? nothing : html`<p class="combo-note">${t(this.typed ? 'combo.none' : 'combo.type')}</p>`}
+      </div>
+      <span class="hidden-words" role="status">${this.open ? t('combo.count', { n: this.items.length }) : ''}</span>`;
+  }
+
+  /** @param {Choice} item @param {number} index */
+  #option = (item, index) => html`<div
+    class="combo-option"
+    role="option"
+    id="${this.name}-${index}"
+    aria-selected=${index === this.active}
+    @click=${() => this.#choose(item)}
+  >
+    ${item.label} ${item.detail ? html`<span class="small">${item.detail}</span>` : nothing}
+  </div>`;
+
+  updated() {
+    if (this.open) this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+    this.abort?.abort();
+  }
+
+  #enter() {
+    if (this.open) return;
+    this.input.select();
+    this.items = this.first;
+    this.active = -1;
+    this.open = this.first.length > 0;
+  }
+
+  #leave() {
+    clearTimeout(this.timer);
+    this.abort?.abort();
+    this.open = false;
+    if (this.typed === '' && this.value) this.#tell(null);
+    this.typed = null;
+  }
+
+  #type() {
+    this.typed = this.input.value;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#search(), PAUSE);
+  }
+
+  async #search() {
+    const words = (this.typed ?? '').trim();
+    this.abort?.abort();
+    if (!words) {
+      this.items = this.first;
+      this.active = -1;
+      return;
+    }
+    this.abort = new AbortController();
+    const { signal } = this.abort;
+    const query = new URLSearchParams({
+      q: words,
+      kinds: this.kinds,
+      limit: '8',
+      ...(this.near && { near: this.near }),
+    });
+    try {
+      /** @type {SearchAnswer} */
+      const answer = await get(`/api/search?${query}`, { signal });
+      this.items = answer.items;
+    } catch {
+      if (signal.aborted) return;
+      this.items = []; // the list says that nothing matches; the screen says when the network is gone
+    }
+    this.active = this.items.length ? 0 : -1;
+    this.open = true;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const last = this.items.length - 1;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (!this.open) return this.#enter();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      this.active = this.active + step > last ? 0 : this.active + step < 0 ? last : this.active + step;
+    } else if (event.key === 'Enter' && this.open && this.items[this.active]) {
+      event.preventDefault();
+      this.#choose(this.items[this.active]);
+    } else if (event.key === 'Escape' && this.open) {
+      event.preventDefault();
+      this.open = false;
+      this.typed = null;
+    }
+  }
+
+  /** @param {Choice} item */
+  #choose(item) {
+    this.open = false;
+    this.typed = null;
+    this.#tell(item);
+  }
+
+  /** @param {Choice | null} choice */
+  #tell(choice) {
+    this.value = choice;
+    this.dispatchEvent(new CustomEvent('choose', { detail: choice }));
+  }
+}
+
+/** The field keeps the focus while the finger is on the list. @param {Event} event */
+function hold(event) {
+  event.preventDefault();
+}
+
+customElements.define('app-combobox', Combobox);

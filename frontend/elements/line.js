@@ -1,0 +1,80 @@
+/** @file The line of a journey, from one description: a bar inside a card, a vertical line on a page. */
+
+import { t } from '../core/i18n.js';
+import { html, nothing } from '../vendor/lit.js';
+/** @import { ItineraryOut, LegOut, Track } from '../types/api.js' */
+
+/** @typedef {{track: Track, letter: string, years: number, name: string, lead: boolean, change: boolean}} Segment `change`: the line changes colour where this segment begins. */
+
+/** The segments of a journey, in order. @param {Pick<LegOut, 'track' | 'letter' | 'years' | 'programme' | 'lead' | 'to'>[]} legs @returns {Segment[]} */
+export function segments(legs) {
+  return legs.map((leg, index) => ({
+    track: leg.track,
+    letter: leg.letter,
+    years: leg.years,
+    name: shortName(leg),
+    lead: leg.programme === null,
+    change: index > 0 && legs[index - 1].track !== leg.track,
+  }));
+}
+
+/** "Bac pro", "BTS": what fits under a segment. @param {Pick<LegOut, 'programme' | 'to'>} leg */
+export function shortName(leg) {
+  return leg.programme ? t(`kind.${leg.programme.certification.kind}`) : leg.to.label;
+}
+
+/** "3 ans". @param {number} years */
+export function duration(years) {
+  return t('years', { n: years }).replace('.', ',');
+}
+
+/** The same in words: "Bac pro, 3 ans, puis BTS, 2 ans." @param {Segment[]} parts */
+export function spoken(parts) {
+  const stages = parts.map((part) => t('line.leg', { label: part.name, years: duration(part.years) }));
+  return t('line.says', { stages: stages.join(t('line.then')) });
+}
+
+/** The bar. Its words are given to those who do not see it. @param {Segment[]} parts @param {{names?: boolean}} [how] */
+export function lineBar(parts, { names = true } = {}) {
+  const roomy = parts.length < 3;
+  const last = parts.length - 1;
+  return html`<p class="hidden-words">${spoken(parts)}</p>
+    <div class="bar" aria-hidden="true">
+      ${parts.map(
+        (part, index) => html`<span
+          class="segment"
+          data-track=${part.track}
+          ?data-lead=${part.lead}
+          .style=${`--years:${Math.max(part.years, 0.5)}`}
+        >
+          <i class="station" ?data-change=${part.change}></i>
+          ${names ? html`<em>${roomy ? `${part.name} · ${duration(part.years)}` : part.name}</em>` : nothing}
+          ${index === last ? html`<i class="station" data-arrival></i>` : nothing}
+        </span>`,
+      )}
+    </div>`;
+}
+
+/**
+ * The vertical line: stations and rides as one ordered list, the drawing in its margin.
+ * @param {ItineraryOut} itinerary
+ * @param {{station: (leg: LegOut | null, index: number) => unknown, ride: (leg: LegOut, index: number) => unknown, arrival: () => unknown}} words
+ */
+export function lineDiagram(itinerary, words) {
+  const parts = segments(itinerary.legs);
+  const last = parts[parts.length - 1];
+  return html`<ol class="line">
+    ${itinerary.legs.map(
+      (leg, index) => html`<li
+          class="stop"
+          data-track=${leg.track}
+          ?data-change=${parts[index].change}
+          .style=${index > 0 ? `--from:var(--line-${parts[index - 1].track})` : ''}
+        >
+          <i class="ring"></i>${words.station(leg, index)}
+        </li>
+        <li class="ride" data-track=${leg.track} ?data-lead=${parts[index].lead}>${words.ride(leg, index)}</li>`,
+    )}
+    <li class="stop" data-track=${last?.track ?? 'general'} data-arrival><i class="ring"></i>${words.arrival()}</li>
+  </ol>`;
+}

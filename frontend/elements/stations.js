@@ -1,0 +1,81 @@
+/** @file What is written along the vertical line: the stations, and the ride between two of them. */
+
+import { t } from '../core/i18n.js';
+import { html, nothing } from '../vendor/lit.js';
+import { duration } from './line.js';
+import { badge, figure, pill } from './ui.js';
+/** @import { LegBoarding, LegOut, ProgrammeOut } from '../types/api.js' */
+
+/** Where a leg begins. The first one is where the student is. @param {LegOut | null} leg @param {number} index */
+export function station(leg, index) {
+  if (!leg) return nothing;
+  const label = index === 0 ? t('itinerary.here', { label: leg.from.label }) : leg.from.label;
+  const step =
+    index === 0
+      ? [leg.next_step.label, leg.next_step.note]
+      : [leg.progression.conditions, leg.progression.confidence_words];
+  const words = sentences(step);
+  return html`<h2>${label}</h2>
+    <p class="small">${index === 0 && leg.next_step.url ? html`<a href=${leg.next_step.url} rel="noopener">${words}</a>` : words}</p>`;
+}
+
+/** "Sur dossier. Suite probable, à confirmer." @param {(string | null)[]} parts */
+function sentences(parts) {
+  return parts
+    .flatMap((part) => (part ? [`${part[0].toUpperCase()}${part.slice(1).replace(/\.$/, '')}.`] : []))
+    .join(' ');
+}
+
+/** @param {LegOut} leg */
+export function ride(leg) {
+  const { programme, lead } = leg;
+  const title = programme?.certification.label ?? lead?.label ?? leg.to.label;
+  const url = programme?.url ?? (lead ? `/diplomes/${lead.certification}` : null);
+  return html`<article class="card stack ride-card">
+    <h3 class="card-title">${badge(leg)}${url ? html`<a href=${url}>${title}</a>` : html`<span>${title}</span>`}</h3>
+    <p class="small">${programme ? taught(leg, programme) : lead?.words}</p>
+    <div class="pills">${facts(leg)}</div>
+    ${lead?.contacts.length ? contacts(t('itinerary.contacts'), lead.contacts) : nothing}
+    ${leg.alternatives.length ? contacts(t('itinerary.alternatives'), leg.alternatives) : nothing}
+  </article>`;
+}
+
+/** "3 ans, par la 2de … · LP Éric-Tabarly, Les Sables-d’Olonne, 36 km à vol d’oiseau · 8 places (2024)". @param {LegOut} leg @param {ProgrammeOut} programme */
+function taught(leg, programme) {
+  const time = [duration(leg.years), leg.via].filter(Boolean).join(', ');
+  const { institution, places } = programme;
+  const place = [institution.name, institution.city, leg.distance_words].filter(Boolean).join(', ');
+  const seats =
+    places?.value == null
+      ? nothing
+      : html` · ${figure(t('itinerary.places', { n: places.value, year: places.vintage.replace('_', '-') }), places)}`;
+  return html`${time} · ${place}${seats}${leg.paid ? ` · ${t('itinerary.paid')}` : ''}`;
+}
+
+/** At most three: the bed, the placements, the demand. @param {LegOut} leg */
+function facts(leg) {
+  const { boarding, internships, programme } = leg;
+  return [
+    boarding ? bed(boarding) : null,
+    internships?.count ? html`<a class="pill" href=${internships.url}>${internships.words}</a>` : null,
+    programme?.pressure.rank ? pill(programme.pressure.words) : null,
+  ].filter(Boolean);
+}
+
+const TONES = /** @type {const} */ ({ free: 'go', few: 'wait', waiting: 'wait', closed: 'neutral' });
+
+/** @param {LegBoarding} boarding */
+function bed(boarding) {
+  const words = boarding.own
+    ? boarding.state_words
+    : t('itinerary.bed.at', { name: boarding.name, words: boarding.state_words });
+  return pill(words, boarding.state ? TONES[boarding.state] : 'neutral', 'bed');
+}
+
+/** @param {string} words @param {{name: string, city: string | null, url: string}[]} places */
+function contacts(words, places) {
+  return html`<p class="small above">
+    ${words} :
+    ${places.map((place, index) => html`${index ? ', ' : ''}<a href=${place.url}>${place.name}${place.city ? ` (${place.city})` : ''}</a>`)}
+  </p>`;
+}

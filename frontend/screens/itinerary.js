@@ -1,0 +1,158 @@
+/** @file `/parcours/:id` and `/p/:token`: one journey as a transit line, station by station. */
+
+import { keptSince } from '../core/api.js';
+import { t } from '../core/i18n.js';
+import { Screen } from '../core/screen.js';
+import { lineDiagram } from '../elements/line.js';
+import { ride, station } from '../elements/stations.js';
+import { announce, figure, icon, marked, pill } from '../elements/ui.js';
+import { html, nothing } from '../vendor/lit.js';
+
+/** @import { ArrivalOut, ItineraryOut, ItineraryPage, SharedItinerary } from '../types/api.js' */
+/** @import { Refusal } from '../core/api.js' */
+/** @import { Route } from '../core/router.js' */
+
+/** @typedef {ItineraryPage | SharedItinerary} Answer */
+
+/** @extends {Screen<{page: ItineraryPage, note: string | null, age: string}>} */
+class Itinerary extends Screen {
+  kept = false;
+
+  /** @param {Route} route @param {{signal: AbortSignal, back: boolean}} how */
+  load(route, how) {
+    const { id, token } = route.params;
+    const path = token ? `/api/shared/${token}` : `/api/journeys/${encodeURIComponent(id)}`;
+    const answer = /** @type {Answer | Promise<Answer>} */ (this.read(path, how));
+    this.kept = false;
+    return answer instanceof Promise ? answer.then(dated, (error) => this.#ownCopy(error)) : shown(answer);
+  }
+
+  heading() {
+    return this.data?.page.itinerary.title ?? t('tab.plan');
+  }
+
+  actions() {
+    if (!this.data) return nothing;
+    return html`<button type="button" class="chip" @click=${this.#share}>${icon('share')}${t('itinerary.share')}</button>`;
+  }
+
+  /** @param {NonNullable<Itinerary['data']>} data */
+  view({ page, note, age }) {
+    const { itinerary, changed } = page;
+    return html`<div class="journey-page">
+        <div class="stack">
+          <h1 tabindex="-1">${marked(itinerary.title)}</h1>
+          ${age ? html`<p class="pills">${pill(t('offline.age', { age }), 'wait')}</p>` : nothing}
+          ${note ? html`<p class="small">${t('itinerary.note', { note })}</p>` : nothing}
+          ${changed ? html`<p class="message">${t('itinerary.changed', { words: changed })}</p>` : nothing}
+        </div>
+        ${lineDiagram(itinerary, {
+          station: (leg, index) => station(leg, index),
+          ride,
+          arrival: () => arrival(itinerary.arrival),
+        })}
+        ${why(itinerary)} ${sources(page)}
+      </div>
+      ${this.#sheet(itinerary)}`;
+  }
+
+  /** @param {ItineraryOut} itinerary */
+  #sheet(itinerary) {
+    const bed = itinerary.legs.find((leg) => leg.boarding?.house && leg.boarding.url)?.boarding;
+    const step = itinerary.legs[0]?.next_step;
+    return html`<div class="sheet">
+      <div class="sheet-acts">
+        ${
+          bed?.url
+            ? html`<a class="btn" href=${bed.url}>${t('itinerary.book')}</a>`
+            : step?.url
+              ? html`<a class="btn" href=${step.url} rel="noopener">${t('itinerary.official')}</a>`
+              : nothing
+        }
+        <button type="button" class="btn alt" aria-pressed=${this.kept} @click=${this.#keep}>
+          ${icon('star', this.kept ? 'currentColor' : 'none')}${t(this.kept ? 'itinerary.kept' : 'itinerary.keep')}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  async updated(changed) {
+    super.updated(changed);
+    if (!changed.has('data') || !this.data) return;
+    const { keptJourney } = await import('../core/carnet.js');
+    const kept = (await keptJourney(this.data.page.itinerary.id)) !== undefined;
+    if (kept !== this.kept) this.requestUpdate();
+    this.kept = kept;
+  }
+
+  async #keep() {
+    if (!this.data) return;
+    const { drop, keep } = await import('../core/carnet.js');
+    await (this.kept ? drop(this.data.page.itinerary.id) : keep(this.data.page));
+    this.kept = !this.kept;
+    announce(this, t(this.kept ? 'itinerary.keep.said' : 'itinerary.drop.said'), { seen: true });
+    this.requestUpdate();
+  }
+
+  async #share() {
+    if (!this.data) return;
+    const { openShare } = await import('../elements/share.js');
+    openShare(this, this.data.page.itinerary);
+  }
+
+  /** Without network, the copy kept on this device. @param {Refusal} refusal */
+  async #ownCopy(refusal) {
+    if (!refusal.offline || !this.route.params.id) throw refusal;
+    const { keptJourney } = await import('../core/carnet.js');
+    const copy = await keptJourney(this.route.params.id);
+    if (!copy) throw refusal;
+    return shown(copy.page, await spoken(new Date(copy.at)));
+  }
+}
+
+/** @param {Answer} answer */
+function shown(answer, age = '') {
+  return 'page' in answer ? { page: answer.page, note: answer.note, age } : { page: answer, note: null, age };
+}
+
+/** @param {Answer} answer */
+async function dated(answer) {
+  const since = keptSince(answer);
+  return shown(answer, since ? await spoken(since) : '');
+}
+
+/** "de 8 h 12". @param {Date} since */
+async function spoken(since) {
+  const { moment } = await import('../core/format.js');
+  return moment(since);
+}
+
+/** @param {ArrivalOut} to */
+function arrival(to) {
+  const source = to.outcomes?.employment_6m ?? to.outcomes?.further_study ?? null;
+  return html`<h2>${t(`itinerary.arrival.${to.kind}`, { label: to.label })}</h2>
+    ${to.detail ? html`<p class="small">${to.detail}</p>` : nothing}
+    ${to.outcomes ? html`<p class="small">${figure(to.outcomes.words, source)}</p>` : nothing}`;
+}
+
+/** @param {ItineraryOut} itinerary */
+function why({ why: reasons }) {
+  if (!reasons.length) return nothing;
+  return html`<section class="stack">
+    <h2>${t('itinerary.why')}</h2>
+    <ul class="reasons">${reasons.map((reason) => html`<li>${icon('check')}<span>${reason}</span></li>`)}</ul>
+  </section>`;
+}
+
+/** @param {ItineraryPage} page */
+function sources({ sources: all }) {
+  if (!all.length) return nothing;
+  return html`<details class="sources">
+    <summary>${t('itinerary.sources')}</summary>
+    <ul class="small">${all.map((one) => html`<li>${one.title} (${one.producer}), ${one.vintage}, ${one.licence}</li>`)}</ul>
+  </details>`;
+}
+
+customElements.define('app-itinerary', Itinerary);
+export default Itinerary;
