@@ -6,6 +6,7 @@ Each worker follows the pointer by itself, every few seconds; no signal between 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Annotated, Final
 
 import structlog
@@ -14,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from passerelles.catalogue.editions import store
 from passerelles.catalogue.editions.archive import UnreadableArchiveError
+from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.db import Database
 from passerelles.core.errors import Problem
@@ -34,6 +36,12 @@ class NoEdition(Problem):
 
 
 _current: Catalogue | None = None
+_preparations: list[Callable[[Catalogue], object]] = []
+
+
+def prepare_with(build: Callable[[Catalogue], object]) -> None:
+    """Call `build` on every new catalogue before it is shown, in a thread: indexes, graphs (see `derived`)."""
+    _preparations.append(build)
 
 
 def current() -> Catalogue:
@@ -70,9 +78,16 @@ async def load(db: Database) -> None:
         if _current is not None and _current.edition == published:
             return
         edition = await store.load(session, published)
-    catalogue = await asyncio.to_thread(Catalogue, edition)  # keeps answering meanwhile
+    catalogue = await asyncio.to_thread(_compiled, edition)  # the event loop keeps answering meanwhile
     show(catalogue)
     log.info("edition shown", edition=catalogue.edition, programmes=len(catalogue.programmes))
+
+
+def _compiled(edition: Edition) -> Catalogue:
+    catalogue = Catalogue(edition)
+    for build in _preparations:
+        build(catalogue)
+    return catalogue
 
 
 async def follow(db: Database, period: float = PERIOD) -> None:

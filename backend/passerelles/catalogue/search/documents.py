@@ -8,7 +8,7 @@ from typing import Final
 
 from passerelles.catalogue import words
 from passerelles.catalogue.model.catalogue import Catalogue
-from passerelles.catalogue.records import Certification, Institution
+from passerelles.catalogue.records import Certification, CertificationKind, Institution
 from passerelles.catalogue.search.index import Document
 from passerelles.catalogue.search.text import VOCABULARY, tokens
 from passerelles.core.messages import t
@@ -16,12 +16,21 @@ from passerelles.core.messages import t
 ACRONYMS: Final[dict[str, frozenset[str]]] = {
     acronym: frozenset(tokens(said)) for acronym, said in VOCABULARY["acronyms"].items()
 }
+ACRONYMS_BY_WORD: Final = {
+    word: [(acronym, said) for acronym, said in ACRONYMS.items() if word == min(said)]
+    for word in map(min, ACRONYMS.values())
+}
+"""Looked up by one of their words, so that a label is compared with few of them."""
 SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     tokens(typed)[0]: tuple(tokens(said)) for typed, said in VOCABULARY["synonyms"].items()
 }
-TAUGHT_HERE: Final = 1.2  # what one can start from here comes before what exists elsewhere
-JOB, INSTITUTION, FACILITY = 0.9, 0.9, 0.45
+TAUGHT_HERE: Final = 1.5  # what one can start from here comes before what exists elsewhere
+TITLE: Final = 0.85  # professional titles and the like: many, alike, and seldom what a pupil means
+JOB, INSTITUTION, FACILITY = 0.9, 1.2, 0.45
+TITLES: Final[frozenset[CertificationKind]] = frozenset({"title", "other"})
 MIN_INITIALS: Final = 3
+DIPLOMA_WORDS: Final = frozenset(tokens("2de bac pro cap bp bts but dut mc cs bma btm deust licence master titre"))
+"""Names of diplomas, left out of initials: nobody says "BPMN" for the bac pro Maintenance nautique."""
 STAGES: Final = (
     "3e", "2gt", "bac-general", "bac-techno-sti2d", "bac-techno-stmg", "bac-techno-st2s", "bac-techno-stl",
     "bac-techno-std2a", "bac-techno-sthr", "bac-techno-stav", "bac-techno-s2tmd", "work",
@@ -35,7 +44,8 @@ def everything(catalogue: Catalogue) -> Iterator[Document]:
         if _is_shown(catalogue, certification):
             yield _certification(catalogue, certification)
     for job in catalogue.jobs.values():
-        boost = JOB * (TAUGHT_HERE if catalogue.certifications_of_job(job.id) else 1.0)
+        diplomas = catalogue.certifications_of_job(job.id)
+        boost = JOB * (TAUGHT_HERE if any(_is_taught(catalogue, one) for one in diplomas[:1]) else 1.0)
         yield Document("job", job.id, job.label, t("catalogue.details.job"), ((1.0, job.label),), boost)
     for institution in catalogue.institutions.values():
         yield _institution(catalogue, institution)
@@ -94,7 +104,7 @@ def _certification(catalogue: Catalogue, record: Certification) -> Document:
         (0.2, " ".join(t(f"catalogue.statuses.{status}") for status in sorted(ways))),
     )
     detail = t("catalogue.details.certification", kind=words.kind(record.kind), years=words.years(record.years))
-    boost = TAUGHT_HERE if _is_taught(catalogue, record) else 1.0
+    boost = (TAUGHT_HERE if _is_taught(catalogue, record) else 1.0) * (TITLE if record.kind in TITLES else 1.0)
     return Document("certification", record.id, record.label, detail, fields, boost)
 
 
@@ -118,8 +128,8 @@ def _institution(catalogue: Catalogue, record: Institution) -> Document:
 
 
 def _is_shown(catalogue: Catalogue, record: Certification) -> bool:
-    """A closed diploma with a successor is found through it: its label is among the successor's words."""
-    return catalogue.resolve(record.id) == (record.id,)
+    """Open diplomas. A closed one is found through its successor, whose words hold its label."""
+    return catalogue.is_open(record) or bool(catalogue.programmes_of(record.id))
 
 
 def _is_taught(catalogue: Catalogue, record: Certification) -> bool:
@@ -131,6 +141,8 @@ def _is_taught(catalogue: Catalogue, record: Certification) -> bool:
 def _acronyms(label: str) -> str:
     """The acronyms a label answers to: those of the vocabulary it spells, and its own initials."""
     said = tokens(label)
-    known = [acronym for acronym, spelled in ACRONYMS.items() if spelled <= set(said)]
-    initials = "".join(word[0] for word in said if word not in {"bac", "pro", "cap", "bts", "2de", "mc", "bp"})
+    words_said = set(said)
+    near = (pair for word in words_said for pair in ACRONYMS_BY_WORD.get(word, ()))
+    known = sorted(acronym for acronym, spelled in near if spelled <= words_said)
+    initials = "".join(word[0] for word in said if word not in DIPLOMA_WORDS)
     return " ".join([*known, *([initials] if len(initials) >= MIN_INITIALS else [])])

@@ -20,6 +20,8 @@ from passerelles.catalogue.search.text import tokens
 
 PREFIX_QUALITY: Final = 0.85
 SYNONYM_QUALITY: Final = 0.55
+FAMILY_QUALITY: Final = 0.45  # another word of the same root: "soudeuse" for "soudage"
+MIN_ROOT: Final = 5
 TYPO_QUALITY: Final = 0.8
 MIN_PREFIX: Final = 2
 MAX_PREFIXES: Final = 300
@@ -90,20 +92,21 @@ class Index:
     def _matches(self, word: str) -> tuple[dict[int, float], float]:
         """For one word typed: the best score per document, and how much this word counts among the others."""
         best: dict[int, float] = {}
-        weight = 0.0
         for term, quality in self._terms(word).items():
-            postings = self._postings[term]
-            rarity = log(1 + len(self.documents) / len(postings))
-            weight = max(weight, rarity * quality)
-            for number, field in postings.items():
-                score = quality * field * rarity
-                if score > best.get(number, 0.0):
-                    best[number] = score
-        return best, weight or self._rarest / 2
+            for number, field in self._postings[term].items():
+                if quality * field > best.get(number, 0.0):
+                    best[number] = quality * field
+        # One rarity per typed word: a rare neighbour of what was typed must not beat the word itself.
+        exact = self._postings.get(word, best)
+        rarity = log(1 + len(self.documents) / len(exact)) if exact else self._rarest / 2
+        return {number: score * rarity for number, score in best.items()}, rarity
 
     def _terms(self, word: str) -> dict[str, float]:
         """The index's words that a typed word may mean, with how well each fits (0 to 1)."""
         terms = self._variants(word)
+        if word not in self._postings and word not in self._synonyms:
+            for term in self._beginning_with(word[: max(MIN_ROOT, len(word) - 3)]) if len(word) > MIN_ROOT else ():
+                terms.setdefault(term, FAMILY_QUALITY)
         if word not in self._postings and word not in self._synonyms and len(word) >= MIN_TYPO:
             near = process.extract(
                 word, self._typed, scorer=OSA.normalized_similarity, score_cutoff=TYPO_CUTOFF, limit=MAX_TYPOS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp
 from typing import Final
 
-from passerelles.catalogue import present, service
+from passerelles.catalogue import live, present, service
 from passerelles.catalogue.addresses import url_of
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.model.places import distance_km
@@ -77,3 +77,6 @@ def _gain(catalogue: Catalogue, one: Document, near: Point) -> float:
         if place and place.lat is not None and place.lon is not None
     ]
     return 1 + NEAR_GAIN * exp(-min(distances, default=present.FAR) / NEAR_KM)
+
+
+live.prepare_with(prepare)

@@ -23,8 +23,10 @@ def normalise(text: str) -> str:
 
 
 def stem(word: str) -> str:
-    """The word without its plural: little, but never wrong about which word was meant."""
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" and word[-2] != "s" else word
+    """The word without its plural: "chevaux" → "cheval", "soudeurs" → "soudeur". Short words and acronyms are kept."""
+    if len(word) > 5 and word.endswith("aux") and word[-4] != "e":
+        return word[:-2] + "l"
+    return word[:-1] if len(word) > 4 and word[-1] in "sx" and word[-2] != "s" else word
 
 
 def tokens(text: str) -> list[str]:
