@@ -97,12 +97,7 @@ def build(order: Order, progress: Callable[[str], None] = lambda _: None) -> Imp
     jobs = rome.import_jobs(opened.table("rome-4"))
     sectors = nsf.import_sectors(opened.table("bcn-domaines"))
     nomenclature = _nomenclature(order, opened, jobs, frozenset(sector.id for sector in sectors))
-    programmes = orion.import_vocational(
-        opened.table("orion-voie-pro-2022"), nomenclature, territory, AFFELNET_VINTAGE
-    ) + orion.import_bts(opened.table("orion-bts-2024"), nomenclature, territory, PARCOURSUP_VINTAGE)
-    if order.programmes:
-        own = opened.keep(own_programmes.open_own_programmes(order.programmes))
-        programmes = _merged(programmes, own_programmes.import_programmes(own, nomenclature), own)
+    programmes = _programmes(order, opened, nomenclature, territory)
     outcomes = inserjeunes.import_outcomes(opened.table("inserjeunes-region"), nomenclature, territory)
     houses = own_houses.import_houses(opened.keep(own_houses.open_own_houses(order.houses))) if order.houses else []
     networks = campuses.import_campuses(opened.table("cmq"), opened.table("cmq-membres"))
@@ -177,12 +172,25 @@ def _nomenclature(
     )
 
 
-def _merged(found: list[Programme], own: list[Programme], account: Table) -> list[Programme]:
-    """The campus's programmes instead of the open data's, where both describe the same one."""
+def _programmes(
+    order: Order, opened: _Opened, nomenclature: certifications.Nomenclature, territory: Territory
+) -> list[Programme]:
+    """Programmes of all files; where two describe the same one, the more recent file, then the campus, is right."""
+    vocational = opened.table("orion-voie-pro-2022")
+    found = orion.import_vocational(vocational, nomenclature, territory, AFFELNET_VINTAGE)
+    higher = opened.table("orion-bts-2024")
+    found = _merged(found, orion.import_bts(higher, nomenclature, territory, PARCOURSUP_VINTAGE), higher)
+    if order.programmes:
+        own = opened.keep(own_programmes.open_own_programmes(order.programmes))
+        found = _merged(found, own_programmes.import_programmes(own, nomenclature), own)
+    return found
+
+
+def _merged(found: list[Programme], better: list[Programme], account: Table) -> list[Programme]:
     by_id = {programme.id: programme for programme in found}
-    for programme in own:
+    for programme in better:
         if programme.id in by_id:
-            account.note("Formation déjà dans les données ouvertes : la description du campus la remplace.")
+            account.note("Formation déjà décrite par une autre source : celle-ci la remplace.")
         by_id[programme.id] = programme
     return list(by_id.values())
 

@@ -112,4 +112,6 @@ class Lexicon:
     def _spelled(self, word: str) -> str:
         if word in ACRONYMS:
             return word
+        if len(word) == 1:
+            return word.lower()  # an option's letter or the preposition: told apart afterwards
         return self._spelling.get(folded(word), word.lower())
