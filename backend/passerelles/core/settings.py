@@ -30,6 +30,11 @@ class Settings(BaseSettings):
     max_waiting_writers: int = 256
     outbox_loop: bool = True
     service_worker: bool = True  # False: /sw.js becomes the kill switch, browsers forget their copies
+    publisher: str = ""  # shown by the legal pages; empty: "à compléter par le campus"
+    publication_director: str = ""
+    hosting: str = ""  # name, address and telephone of the host
+    contact: str = ""  # how to reach the campus: an address of e-mail or of a page
+    data_protection_contact: str = ""
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
     port: int = Field(default=8000, validation_alias="PORT")
 
