@@ -20,15 +20,18 @@ from passerelles.catalogue.records import Certification
 STEM: Final = 5
 """Letters kept of a word: `menuisier` and `menuiserie` are one field."""
 
-SMALL_WORDS: Final = frozenset(
-    "de des du la le les et en a au aux d l option options specialite spe niveau bac pro cap bts btsa bp mc cs bma "
-    "but deust annee commune commun technicien technicienne metiers metier agent ouvrier diplome etat premiere 1re "
-    "1ere 2de 2nde professionnel professionnelle seconde sur pour par un une".split()
-)
+SMALL_WORDS: Final = frozenset((
+    "de", "des", "du", "la", "le", "les", "et", "en", "a", "au", "aux", "d", "l", "option", "options",
+    "specialite", "spe", "niveau", "bac", "pro", "cap", "bts", "btsa", "bp", "mc", "cs", "bma", "but", "deust",
+    "annee", "commune", "commun", "technicien", "technicienne", "metiers", "metier", "agent", "ouvrier",
+    "diplome", "etat", "premiere", "1re", "1ere", "2de", "2nde", "professionnel", "professionnelle", "seconde",
+    "sur", "pour", "par", "un", "une",
+))  # fmt: skip
 
-GENERIC: Final = frozenset(
-    "conce reali produ const indus fabri syste gesti servi maint oper activ organ techn etude projet assis".split()
-)
+GENERIC: Final = frozenset((
+    "conce", "reali", "produ", "const", "indus", "fabri", "syste", "gesti", "servi", "maint", "oper", "activ",
+    "organ", "techn", "etude", "projet", "assis",
+))  # fmt: skip
 """Stems that name an act rather than a field: half weight."""
 
 SAME_GROUP: Final = 0.42

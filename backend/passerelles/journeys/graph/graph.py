@@ -24,8 +24,9 @@ class Graph:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        open_ones = [c for c in catalogue.certifications.values() if catalogue.is_open(c)]
-        self._affinity = Affinity(open_ones)
+        self._affinity = Affinity(
+            c for c in catalogue.certifications.values() if c.kind in inferred.KINDS and catalogue.is_open(c)
+        )
         self._next: dict[str, tuple[Progression, ...]] = {}
         self._before: dict[str, tuple[Progression, ...]] = {}
 
@@ -40,6 +41,12 @@ class Graph:
         if certification not in self._before:
             self._before[certification] = tuple(self._sorted(self._into(certification)))
         return self._before[certification]
+
+    def alike(self, certification: str) -> list[str]:
+        """Diplomas of the same kind, closest first."""
+        kind = self.catalogue.certifications[certification].kind
+        same = [i for i in self._affinity.neighbours(certification) if self.catalogue.certifications[i].kind == kind]
+        return sorted(same, key=lambda one: (-self._affinity.score(certification, one), one))
 
     def _after(self, station: str) -> Iterable[Progression]:
         if station in (THIRD_YEAR, GENERAL_YEAR):

@@ -16,6 +16,12 @@ from passerelles.journeys.graph.progression import Progression
 FLOOR: Final = 0.14
 """Below this strength two diplomas are strangers."""
 
+MOST_LEVELS: Final = 2
+"""From a BTS to an engineering school; nothing usual jumps higher."""
+
+STATE_DIPLOMA: Final = "Diplôme d’État "
+STATE_LEVEL: Final = 4
+
 TAUGHT_HERE: Final = 1.08
 """A diploma taught on the territory comes a little before its equal that is not."""
 
@@ -55,6 +61,9 @@ STEPS: Final[dict[tuple[CertificationKind, CertificationKind], Step]] = {
     ("licence-pro", "master"): Step("continuation", "to_university", 0.5),
 }
 
+KINDS: Final = frozenset(kind for pair in STEPS for kind in pair)
+"""Kinds of diploma worth comparing."""
+
 TYPES: Final[dict[CertificationKind, tuple[tuple[str, float], ...]]] = {
     "bts": (("TYPE:licence-pro", 0.90), ("TYPE:licence", 0.50), ("TYPE:but", 0.40)),
     "deust": (("TYPE:licence-pro", 0.90), ("TYPE:licence", 0.50)),
@@ -85,7 +94,9 @@ def _between(
     catalogue: Catalogue, affinity: Affinity, source: Certification, target: Certification
 ) -> Progression | None:
     step = STEPS.get((source.kind, target.kind))
-    if step is None or target.level < source.level or _is_common(source) or _has_common_bts(catalogue, target):
+    if step is None or not source.level <= target.level <= source.level + MOST_LEVELS:
+        return None
+    if _is_common(source) or _has_common_bts(catalogue, target) or not _is_known(target):
         return None
     strength = affinity.score(source.id, target.id) * step.weight
     if strength < FLOOR:
@@ -93,6 +104,11 @@ def _between(
     if catalogue.programmes_of(target.id):
         strength *= TAUGHT_HERE
     return Progression(source.id, target.id, step.kind, "inferred", step.rule, min(0.99, strength))
+
+
+def _is_known(target: Certification) -> bool:
+    """Among the diplomas of no common kind, only State diplomas of care (aide-soignant…) follow a bac pro."""
+    return target.kind != "other" or (target.level == STATE_LEVEL and target.label.startswith(STATE_DIPLOMA))
 
 
 def _is_common(certification: Certification) -> bool:

@@ -7,19 +7,20 @@ from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.journeys.planner.pareto import Path
+from passerelles.journeys.planner.question import Question
 
 MOST: Final = 6
 SIMILAR: Final = 2
 """Itineraries kept of one shape (same kinds of diploma under the same statuses)."""
 
 
-def choose(catalogue: Catalogue, paths: Iterable[Path], *, boarding: bool, most: int = MOST) -> list[Path]:
+def choose(catalogue: Catalogue, paths: Iterable[Path], question: Question, *, most: int = MOST) -> list[Path]:
     """At most `most` paths, best first: every way of the quickest diplomas and one of each longer chain, then others.
 
     First what differs by the kinds of diploma or, on the quickest chain, by the statuses; then other diplomas and
     other towns of the same shapes.
     """
-    ranked = sorted(paths, key=lambda path: (burden(path, boarding=boarding), path.cost, path.keys))
+    ranked = sorted(paths, key=lambda path: (burden(catalogue, path, question), path.cost, path.keys))
     quickest = min((path.cost.half_years for path in ranked), default=0)
     chosen: list[Path] = []
     shapes: dict[tuple[object, ...], int] = {}
@@ -34,24 +35,27 @@ def choose(catalogue: Catalogue, paths: Iterable[Path], *, boarding: bool, most:
     return sorted(chosen, key=ranked.index)
 
 
-def burden(path: Path, *, boarding: bool) -> float:
+def burden(catalogue: Catalogue, path: Path, question: Question) -> float:
     """One number to put itineraries in order, never to discard one: half years, roughly.
 
     A year more weighs like four moves or sixty kilometres from home; a leg without a known bed like half a year, any
-    far leg like a year for whom refuses to board; a loose progression (strength 0.5) like three quarters.
+    far leg like a year for whom refuses to board; a loose progression (strength 0.5) like a
+    year and a half.
     """
     cost = path.cost
     far = sum(ride.far for ride in path.rides)
-    away = cost.no_bed if boarding else 2 * far
+    away = cost.no_bed if question.boarding else 2 * far
+    jobs = catalogue.certifications[path.rides[-1].target].rome if question.job else ()
     return (
         cost.half_years
         + 0.5 * cost.moves
         + 0.35 * cost.distance
         + 1.0 * away
-        + 3.0 * sum(1 - ride.step.strength for ride in path.rides)
+        + 6.0 * sum(1 - ride.step.strength for ride in path.rides)
         + 0.5 * cost.risk
         + 0.1 * cost.unpaid
         + 0.3 * cost.contracts
+        + 2.0 * (1 - 1 / max(1, len(jobs)))  # a diploma of many jobs is no straight way to this one
     )
 
 

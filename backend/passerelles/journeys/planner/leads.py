@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification
 from passerelles.catalogue.tracks import HIGHER_EDUCATION_LEVEL
@@ -18,7 +20,7 @@ from passerelles.journeys.planner.costs import Cost, extended
 from passerelles.journeys.planner.pareto import Path
 from passerelles.journeys.planner.question import Question
 from passerelles.journeys.planner.ride import HOME, Ride
-from passerelles.journeys.planner.rides import rides_for
+from passerelles.journeys.planner.rides import FROM_PREMIERE_YEARS, rides_for
 
 VAE_YEARS: Final = 1.0
 """A file and a jury, about a year: no text fixes it, and the screen says so."""
@@ -57,12 +59,18 @@ def vae(start: str, diploma: Certification) -> Ride:
     return Ride(step=step, status="vae", years=VAE_YEARS, lead="vae")
 
 
+def apprenticeship(step: Progression, diploma: Certification) -> Ride:
+    years = FROM_PREMIERE_YEARS if diploma.kind == "bac-pro" and step.source != THIRD_YEAR else diploma.years
+    hired = replace(step, rule="by_contract", confidence="inferred")
+    return Ride(step=hired, status="apprenticeship", years=years, lead="apprenticeship")
+
+
 def in_apprenticeship(catalogue: Catalogue, path: Path) -> Path | None:
-    """The same stations with the first diploma below the BTS prepared in apprenticeship, when that is known to exist."""
+    """The same stations, the first diploma below the BTS prepared in apprenticeship, when that is known to exist."""
     for index, ride in enumerate(path.rides):
         if ride.programme is None or ride.status == "apprenticeship" or not _apprenticeship(catalogue, ride.target):
             continue
-        lead = Ride(step=ride.step, status="apprenticeship", years=ride.years, lead="apprenticeship")
+        lead = apprenticeship(ride.step, catalogue.certifications[ride.target])
         return path_of((*path.rides[:index], lead, *path.rides[index + 1 :]))
     return None
 

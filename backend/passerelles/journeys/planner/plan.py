@@ -65,11 +65,11 @@ def _paths(graph: Graph, question: Question) -> list[Path]:
     if leads.is_adult(question):
         return _adult_paths(catalogue, question)
     found = _real_paths(graph, question)
-    real = choose(catalogue, found, boarding=question.boarding)
+    real = choose(catalogue, found, question)
     general = leads.by_general_path(catalogue, question)
     lead = leads.in_apprenticeship(catalogue, real[0]) if real and _wants_apprenticeship(question) else None
     besides = [path for path in (general, lead) if path]
-    real = choose(catalogue, found, boarding=question.boarding, most=MOST - len(besides))
+    real = choose(catalogue, found, question, most=MOST - len(besides))
     if question.start == GENERAL_YEAR:  # the road one is on comes first
         besides.reverse()
         return [*besides[-1:], *real, *besides[:-1]] if general else [*real, *besides]
@@ -106,9 +106,7 @@ def _rides(
     }
 
 
-def _from_any_bac(
-    catalogue: Catalogue, question: Question, known: Iterable[Progression]
-) -> tuple[Progression, ...]:
+def _from_any_bac(catalogue: Catalogue, question: Question, known: Iterable[Progression]) -> tuple[Progression, ...]:
     """Every BTS is open to every baccalauréat: the series only changes how usual it is."""
     steps = {step.target: step for step in known}
     for target in question.targets:
@@ -126,7 +124,7 @@ def _adult_paths(catalogue: Catalogue, question: Question) -> list[Path]:
             step = Progression(question.start, target, "return_to_study", "inferred", rule, 0.5)
             rides = rides_for(catalogue, question, step, frozenset())
             real.extend(leads.path_of((ride,)) for ride in rides if ride.status == status)
-    chosen = choose(catalogue, real, boarding=question.boarding, most=MOST - 2)
+    chosen = choose(catalogue, real, question, most=MOST - 2)
     wanted = not question.tracks or "continuing" in question.tracks
     unknown = [leads.path_of((ride,)) for ride in leads.for_adults(catalogue, question)] if wanted else []
     known = [path for path in chosen if path.rides[0].status == "continuing"]

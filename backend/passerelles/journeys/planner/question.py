@@ -28,4 +28,5 @@ class Question(Struct, frozen=True):
     home: Home | None = None
     max_km: float = DEFAULT_KM
     boarding: bool = True  # whether sleeping at school is fine
+    job: str | None = None  # the job that the targets lead to, when one was asked for
     tracks: frozenset[Track] = frozenset()  # empty: all lines

@@ -19,26 +19,36 @@ class Reason(Struct, frozen=True):
 
 def reasons_for(catalogue: Catalogue, path: Path, others: Sequence[Path], *, home: bool) -> list[Reason]:
     """Reasons of `path` among `others` (which exclude it), most useful first; may be empty."""
-    found: list[Reason] = []
-    cost, costs = path.cost, [other.cost for other in others]
-    if costs and cost.half_years <= min(c.half_years for c in costs) < max(c.half_years for c in costs):
-        found.append(Reason("shortest"))
-    elif costs and all(cost.half_years < c.half_years for c in costs):
-        found.append(Reason("shortest"))
-    if home and _places_known(path) and not any(ride.far for ride in path.rides):
-        found.append(Reason("near"))
-    elif home and others and _places_known(path) and all(cost.distance < c.distance for c in costs):
-        found.append(Reason("nearest"))
-    if _same_place(path):
-        found.append(Reason("same_place"))
-    if others and all(r.risk_known for r in path.rides) and all(cost.risk < c.risk for c in costs):
-        found.append(Reason("safest"))
+    found = _superlatives(path, [other for other in others if not _leads(other)], home=home) if not _leads(path) else []
     paid = _first_paid_year(path)
     if paid:
         found.append(Reason("paid_from", paid))
-    if costs and cost.first_diploma < min(c.first_diploma for c in costs) and len(path.rides) > 1:
-        found.append(Reason("early_diploma", (cost.first_diploma + 1) // 2))
+    early = path.cost.first_diploma
+    if len(path.rides) > 1 and others and early < min(other.cost.first_diploma for other in others):
+        found.append(Reason("early_diploma", (early + 1) // 2))
     found.extend(_ways(catalogue, path))
+    return found
+
+
+def _superlatives(path: Path, others: Sequence[Path], *, home: bool) -> list[Reason]:
+    """What it is best at, compared with those that are sure to exist as they are: leads are left out."""
+    found: list[Reason] = []
+    cost, costs = path.cost, [other.cost for other in others]
+    if (
+        costs
+        and cost.half_years <= min(c.half_years for c in costs)
+        and any(c.half_years > cost.half_years for c in costs)
+    ):
+        found.append(Reason("shortest"))
+    placed = home and all(ride.km is not None for ride in path.rides)
+    if placed and not any(ride.far for ride in path.rides):
+        found.append(Reason("near"))
+    elif placed and costs and all(cost.distance < c.distance for c in costs):
+        found.append(Reason("nearest"))
+    if _same_place(path):
+        found.append(Reason("same_place"))
+    if costs and all(ride.risk_known for ride in path.rides) and all(cost.risk < c.risk for c in costs):
+        found.append(Reason("safest"))
     return found
 
 
@@ -73,5 +83,5 @@ def _same_place(path: Path) -> bool:
     return len(path.rides) > 1 and len(places) == 1 and None not in places
 
 
-def _places_known(path: Path) -> bool:
-    return all(ride.km is not None for ride in path.rides)
+def _leads(path: Path) -> bool:
+    return any(ride.lead for ride in path.rides)

@@ -27,7 +27,7 @@ def rides_for(catalogue: Catalogue, question: Question, step: Progression, towns
     for programme, via, years in _ways_in(catalogue, step):
         if not _allowed(catalogue, question, programme):
             continue
-        ride = _ride(catalogue, question, step, programme, via, years)
+        ride = _ride(catalogue, question, step, programme, via=via, years=years)
         by_status.setdefault(ride.status, []).append(ride)
     kept: list[Ride] = []
     for rides in by_status.values():
@@ -41,7 +41,7 @@ def ride_at(catalogue: Catalogue, question: Question, step: Progression, program
     """The ride of `step` at this very programme, or None when one cannot enter it this way."""
     for candidate, via, years in _ways_in(catalogue, step):
         if candidate.id == programme.id:
-            return _ride(catalogue, question, step, programme, via, years)
+            return _ride(catalogue, question, step, programme, via=via, years=years)
     return None
 
 
@@ -62,9 +62,7 @@ def _ways_in(catalogue: Catalogue, step: Progression) -> Iterator[tuple[Programm
         yield from _by_common_first_year(catalogue, step.target, programmes)
 
 
-def _from_third_year(
-    catalogue: Catalogue, programme: Programme
-) -> Iterator[tuple[Programme, Programme | None, float]]:
+def _from_third_year(catalogue: Catalogue, programme: Programme) -> Iterator[tuple[Programme, Programme | None, float]]:
     """Straight from 3e, or by the common 2de of the same institution: the two capacities are never added up."""
     if programme.entry == "first_year":
         yield programme, None, programme.years
@@ -89,6 +87,9 @@ def _by_common_first_year(
 
 
 def _allowed(catalogue: Catalogue, question: Question, programme: Programme) -> bool:
+    institution = catalogue.institutions.get(programme.institution)
+    if institution is not None and institution.closing:
+        return False  # no journey of years begins in a school that closes
     adult = programme.status in ("continuing", "vae")
     if question.start == WORK and programme.status == "school":
         return False
@@ -105,6 +106,7 @@ def _ride(
     question: Question,
     step: Progression,
     programme: Programme,
+    *,
     via: Programme | None,
     years: float,
 ) -> Ride:

@@ -1,0 +1,136 @@
+"""The bed joined to a leg: the institution's own house, else the nearest published one within reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, Protocol
+
+from msgspec import Struct
+
+from passerelles.boarding.schemas import NightState
+from passerelles.catalogue.addresses import url_of
+from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.model.places import distance_km
+from passerelles.catalogue.records import Institution
+from passerelles.core.db import Session
+from passerelles.core.messages import t
+from passerelles.journeys.planner.ride import Ride
+from passerelles.journeys.schemas import LegBoarding
+
+REACH_KM: Final = 15.0
+"""From a house to a school: a boarder has a bus to take each morning and evening."""
+
+
+class PublishedHouse(Struct, frozen=True):
+    """A bookable boarding house and how it is filled now, in public words only."""
+
+    id: str
+    name: str
+    institution: str
+    state: NightState
+    as_of: datetime
+    demo: bool
+
+
+class Beds(Protocol):
+    """What journeys ask of boarding."""
+
+    async def version(self, session: Session) -> str:
+        """Changes whenever a public state may have changed: part of an answer's ETag."""
+        ...
+
+    async def houses(self, session: Session) -> Sequence[PublishedHouse]:
+        """Every bookable house of this installation."""
+        ...
+
+
+class NoBeds:
+    """No boarding house is published."""
+
+    async def version(self, session: Session) -> str:  # noqa: ARG002 - a null object
+        return ""
+
+    async def houses(self, session: Session) -> Sequence[PublishedHouse]:  # noqa: ARG002 - a null object
+        return ()
+
+
+def bed_for(
+    catalogue: Catalogue, ride: Ride, houses: Sequence[PublishedHouse], *, accepted: bool
+) -> LegBoarding | None:
+    """The bed of one leg; None when nobody sleeps there: at home every night, or boarding refused, or a lead."""
+    institution = catalogue.institutions.get(ride.programme.institution) if ride.programme else None
+    if institution is None or not accepted:
+        return None
+    published = _nearest(catalogue, institution, houses)
+    if published and (ride.far or published[1].institution == institution.id):
+        return _published(institution, *published, needed=ride.far)
+    if institution.boarding:
+        return _unpublished(institution, needed=ride.far)
+    return _none(institution) if ride.far else None
+
+
+def _nearest(
+    catalogue: Catalogue, institution: Institution, houses: Sequence[PublishedHouse]
+) -> tuple[float | None, PublishedHouse] | None:
+    own = next((house for house in houses if house.institution == institution.id), None)
+    if own:
+        return 0.0, own
+    found = [(km, house) for house in houses if (km := _km(catalogue, institution, house)) is not None]
+    within = [(km, house) for km, house in found if km <= REACH_KM]
+    return min(within, key=lambda pair: (pair[0], pair[1].id), default=None)
+
+
+def _km(catalogue: Catalogue, institution: Institution, house: PublishedHouse) -> float | None:
+    place = catalogue.institutions.get(house.institution)
+    if place is None or place.lat is None or place.lon is None or institution.lat is None or institution.lon is None:
+        return None
+    return distance_km(institution.lat, institution.lon, place.lat, place.lon)
+
+
+def _published(institution: Institution, km: float | None, house: PublishedHouse, *, needed: bool) -> LegBoarding:
+    return LegBoarding(
+        house=house.id,
+        name=house.name,
+        own=house.institution == institution.id,
+        distance_km=None if km is None else round(km, 1),
+        state=house.state,
+        state_words=t(f"journeys.boarding.{house.state}"),
+        as_of=house.as_of,
+        note=t("journeys.boarding.note"),
+        needed=needed,
+        demo=house.demo,
+        url=url_of(house.id),
+    )
+
+
+def _unpublished(institution: Institution, *, needed: bool) -> LegBoarding:
+    return LegBoarding(
+        house=None,
+        name=t("journeys.boarding.unpublished_name", institution=institution.name),
+        own=True,
+        distance_km=0.0,
+        state=None,
+        state_words=t("journeys.boarding.unpublished"),
+        as_of=None,
+        note=t("journeys.boarding.ask"),
+        needed=needed,
+        demo=False,
+        url=url_of(institution.id),
+    )
+
+
+def _none(institution: Institution) -> LegBoarding:
+    return LegBoarding(
+        house=None,
+        name=t("journeys.boarding.none_name"),
+        own=False,
+        distance_km=None,
+        state=None,
+        state_words=t("journeys.boarding.none"),
+        as_of=None,
+        note=t("journeys.boarding.ask"),
+        needed=True,
+        demo=False,
+        url=f"/internats?near={institution.commune}" if institution.commune else None,
+    )

@@ -1,0 +1,51 @@
+"""Journeys: the one home of the join between the planner, the beds and the placements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.core.db import Session
+from passerelles.journeys import answering
+from passerelles.journeys.asking import ask
+from passerelles.journeys.beds import Beds, NoBeds, PublishedHouse
+from passerelles.journeys.graph.graph import graph_of
+from passerelles.journeys.planner.question import DEFAULT_KM
+from passerelles.journeys.rebuilding import rebuild
+from passerelles.journeys.schemas import ItineraryPage, JourneyAnswer
+
+_beds: Beds = NoBeds()
+
+
+async def houses_and_version(session: Session) -> tuple[Sequence[PublishedHouse], str]:
+    """The bookable houses as they are filled now, and the version of that."""
+    return await _beds.houses(session), await _beds.version(session)
+
+
+def plan_journeys(
+    catalogue: Catalogue,
+    houses: Sequence[PublishedHouse],
+    *,
+    start: str,
+    to: str,
+    near: str | None = None,
+    max_km: float = DEFAULT_KM,
+    boarding: bool = True,
+    tracks: str | None = None,
+) -> JourneyAnswer:
+    """The answer to "from here to there".
+
+    Raises:
+        UnknownStart, UnknownDestination, UnknownPlace, MalformedInput.
+    """
+    asked = ask(catalogue, start=start, to=to, near=near, max_km=max_km, boarding=boarding, tracks=tracks)
+    return answering.answer(catalogue, asked, houses)
+
+
+def itinerary_page(catalogue: Catalogue, houses: Sequence[PublishedHouse], identifier: str) -> ItineraryPage:
+    """A public itinerary, rebuilt from its id.
+
+    Raises:
+        UnknownItinerary: an unknown part.
+    """
+    return answering.page(catalogue, rebuild(graph_of(catalogue), identifier), houses)

@@ -1,0 +1,85 @@
+"""The sentences of a journey."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from passerelles.catalogue import words as catalogue_words
+from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.records import Certification
+from passerelles.core.messages import catalogue as messages
+from passerelles.core.messages import t
+from passerelles.journeys.graph.progression import Progression
+from passerelles.journeys.graph.stations import label_of
+from passerelles.journeys.planner.reasons import Reason
+from passerelles.journeys.planner.ride import Ride
+from passerelles.journeys.schemas import StationOut
+
+FEMININE: Final = frozenset({"licence", "licence-pro"})
+_FAMILY: Final = re.compile(r"^2de pro (?:métiers (?:de la |de l[’']|des |du |de ))?", re.IGNORECASE)
+
+
+def years(count: float) -> str:
+    """ "5 ans", "1 an"; half years are rounded up, a year begun is a year."""
+    whole = int(count) if count == int(count) else int(count) + 1
+    if whole <= 0:
+        return t("journeys.time.half")
+    return t("journeys.time.one") if whole == 1 else t("journeys.time.many", count=whole)
+
+
+def kind_of(certification: Certification) -> str:
+    """ "Bac pro", "BTS": the short name of a kind of diploma."""
+    return t(f"journeys.kinds_short.{certification.kind}")
+
+
+def station(catalogue: Catalogue, identifier: str) -> StationOut:
+    """A station on the line: a stage, or a diploma obtained with its full name as the detail."""
+    certification = catalogue.certifications.get(identifier)
+    if certification is None:
+        detail = messages().get(f"catalogue.stage_details.{identifier.removeprefix('stage:')}")
+        return StationOut(id=identifier, label=label_of(catalogue, identifier), detail=detail)
+    key = "after_year" if certification.kind == "2de-pro" else "obtained"
+    if certification.kind in FEMININE:
+        key = "obtained_f"
+    label = t(f"journeys.stations.{key}", kind=kind_of(certification))
+    return StationOut(id=identifier, label=label, detail=certification.label)
+
+
+def place(catalogue: Catalogue, identifier: str) -> StationOut:
+    """Where one starts or arrives, by its full name."""
+    name = catalogue.jobs[identifier].label if identifier in catalogue.jobs else label_of(catalogue, identifier)
+    return StationOut(id=identifier, label=name, detail=None)
+
+
+def rule(step: Progression, part: str) -> str:
+    """A sentence of a progression: its conditions, window or source."""
+    return t(f"journeys.rules.{step.rule}.{part}")
+
+
+def reason(of: Reason) -> str:
+    return t(f"journeys.why.{of.key}", number=of.number)
+
+
+def via(catalogue: Catalogue, ride: Ride) -> str | None:
+    """ "par la 2de Réalisation d’ensembles mécaniques et industriels (15 places)"."""
+    if ride.via:
+        label = _FAMILY.sub("", catalogue.certifications[ride.via.certification].label)
+        label = label[:1].upper() + label[1:]
+        places = ride.via.places.value if ride.via.places else None
+        if places is None:
+            return t("journeys.leg.via_unknown", label=label)
+        return t("journeys.leg.via", label=label, places=round(places))
+    if ride.programme and ride.programme.certification != ride.target:
+        return t("journeys.leg.via_bts", label=catalogue.certifications[ride.programme.certification].label)
+    if ride.step.rule == "cap_to_bac_pro" and ride.programme and ride.programme.entry == "first_year":
+        return t("journeys.leg.premiere_to_confirm")
+    return None
+
+
+def distance(ride: Ride, *, boarding: bool, home: bool) -> str:
+    """The distance of a leg, saying what it means for whom refuses to board."""
+    if ride.km is None:
+        return t("journeys.leg.distance_unknown") if home and ride.programme else ""
+    words = catalogue_words.distance(ride.km)
+    return t("journeys.leg.no_boarding", distance=words) if ride.far and not boarding else words
