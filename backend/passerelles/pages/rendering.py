@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,13 @@ def json_block(value: Any) -> Markup:
     return Markup(text)  # noqa: S704 - every character that HTML could read was just escaped
 
 
+def day(iso: str) -> str:
+    """ "2026-09-01" → "1er septembre 2026"."""
+    date = datetime.date.fromisoformat(iso)
+    month = t(f"pages.months.{date.month}")
+    return t("pages.months.first" if date.day == 1 else "pages.months.day", day=date.day, month=month, year=date.year)
+
+
 def web(address: str) -> str:
     """An address from open data, when it is one of the web; `#` for anything else (`javascript:` and the like)."""
     return address if address.startswith(("https://", "http://")) else "#"
@@ -43,7 +51,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["t"] = t
-    made.filters.update(json_block=json_block, years=words.years, km=words.distance, number=words.number, web=web)
+    made.filters.update(
+        json_block=json_block, years=words.years, km=words.distance, number=words.number, web=web, day=day
+    )
     return made
 
 
