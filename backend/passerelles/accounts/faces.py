@@ -1,0 +1,32 @@
+"""What staff see of the people whose requests they handle: a name and an age, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from passerelles.accounts.tables import PersonRecord
+from passerelles.core.db import Session
+
+
+@dataclass(frozen=True)
+class Face:
+    """A person, without roles or identities."""
+
+    name: str | None  # as the person gave it
+    birth_date: date | None
+
+
+async def faces(session: Session, *, campus_id: str, people: Collection[UUID]) -> dict[UUID, Face]:
+    """The faces of these people, by id; an unknown id is left out."""
+    rows = await session.execute(
+        select(col(PersonRecord.id), col(PersonRecord.name), col(PersonRecord.birth_date)).where(
+            col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id).in_(people)
+        )
+    )
+    return {person: Face(name, birth_date) for person, name, birth_date in rows}
