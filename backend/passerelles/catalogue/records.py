@@ -33,7 +33,7 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     """Base of all records: immutable, compact in JSON, strict when read back."""
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """A file the edition was built from, with what its licence asks us to say."""
 
     id: str
@@ -46,7 +46,7 @@ class Source(Record):
     rows_refused: int = 0
 
 
-class Figure(Record):
+class Figure(Record, frozen=True):
     """One published number. `value` is None when the publisher withheld it (`nd`) or gave none."""
 
     value: float | None
@@ -57,7 +57,7 @@ class Figure(Record):
     label: str | None = None  # the label it was published under, same condition
 
 
-class Certification(Record):
+class Certification(Record, frozen=True):
     """A diploma or title (BCN FORMATION_DIPLOME), or a kind of diploma that has no code of its own."""
 
     id: str
@@ -80,7 +80,7 @@ class Certification(Record):
     ways: dict[LearnerStatus, bool] = {}  # Certif Info accessibility; a missing key is unknown
 
 
-class TradeFamily(Record):
+class TradeFamily(Record, frozen=True):
     """`Famille de métiers`: a common 2de pro and the bacs pro that follow it."""
 
     id: str
@@ -89,21 +89,21 @@ class TradeFamily(Record):
     members: tuple[str, ...]
 
 
-class Sector(Record):
+class Sector(Record, frozen=True):
     """A field one may browse by: NSF domain, with a spoken label."""
 
     id: str  # "NSF:25"
     label: str
 
 
-class Job(Record):
+class Job(Record, frozen=True):
     """A job: a ROME sheet now, an Onisep sheet (`MET:`) where one exists."""
 
     id: str
     label: str
 
 
-class Commune(Record):
+class Commune(Record, frozen=True):
     """An Insee commune with its centre; `former` are the codes it absorbed."""
 
     id: str  # "COM:85047"
@@ -116,7 +116,7 @@ class Commune(Record):
     former: tuple[str, ...] = ()
 
 
-class Institution(Record):
+class Institution(Record, frozen=True):
     """A school, CFA or university site. Unknown is None, never False."""
 
     id: str  # "UAI:0850033Z"
@@ -142,7 +142,7 @@ class Institution(Record):
     source: str = ""
 
 
-class Programme(Record):
+class Programme(Record, frozen=True):
     """A certification taught at an institution under one learner status, from one entry stage."""
 
     id: str  # "PRG:<uai>.<cfd>.<status>" plus ".1re" when it is entered in première
@@ -159,7 +159,7 @@ class Programme(Record):
     added_by: str | None = None  # "campus" when it comes from the campus's own file
 
 
-class Outcome(Record):
+class Outcome(Record, frozen=True):
     """What became of the leavers of one certification under one status, in one scope and vintage."""
 
     certification: str
@@ -169,7 +169,7 @@ class Outcome(Record):
     further_study: Figure | None = None  # percent
 
 
-class Facility(Record):
+class Facility(Record, frozen=True):
     """A sports facility as a place (RES). Shown with the year of its record."""
 
     id: str  # "RES:440370001"
@@ -186,7 +186,7 @@ class Facility(Record):
     activities_scope: Literal["commune"] = "commune"
 
 
-class Company(Record):
+class Company(Record, frozen=True):
     """An establishment of the campus's sector (Sirene): a possible contact, not an offer."""
 
     id: str  # "SIRET:79908975000019"
@@ -200,7 +200,7 @@ class Company(Record):
     size: str | None = None  # spoken band: "10 à 19 salariés"
 
 
-class Campus(Record):
+class Campus(Record, frozen=True):
     """A `campus des métiers et des qualifications` and its members."""
 
     id: str  # "CMQ-PDL-NAUTISME"
@@ -213,7 +213,7 @@ class Campus(Record):
     members: dict[str, str] = {}  # institution id to "documented" or "deduced"
 
 
-class HouseZone(Record):
+class HouseZone(Record, frozen=True):
     """A part of a boarding house with its own beds: a floor, a building, rooms for adults."""
 
     id: str  # short slug, unique in its house: "filles"
@@ -222,14 +222,14 @@ class HouseZone(Record):
     accessible: bool | None = None
 
 
-class HouseOpening(Record):
+class HouseOpening(Record, frozen=True):
     """Nights a house opens on: evenings of the week, outside the holidays of a school zone."""
 
     evenings: tuple[int, ...]  # ISO weekdays of the evening one sleeps on: 1 is Monday, 7 Sunday
     school_zone: str  # "A", "B" or "C"
 
 
-class HouseTariff(Record):
+class HouseTariff(Record, frozen=True):
     """A price voted by the school or the Region, in force between two dates (both included)."""
 
     label: str
@@ -240,7 +240,7 @@ class HouseTariff(Record):
     source: str
 
 
-class House(Record):
+class House(Record, frozen=True):
     """A boarding house as a place, declared by the campus: open data knows no capacity at all."""
 
     id: str  # "HOUSE:0850033Z", then "HOUSE:0850033Z-2"

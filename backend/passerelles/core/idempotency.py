@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Header, Request, Response
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.exc import DBAPIError
@@ -142,7 +142,7 @@ async def _kept(session: Session, attempt: Attempt) -> Reply:
     return Reply(record.status, record.body, {**record.headers, "Idempotency-Replayed": "true"})
 
 
-def _same(attempt: Attempt) -> tuple[object, ...]:
+def _same(attempt: Attempt) -> tuple[ColumnElement[bool], ...]:
     return (
         col(IdempotencyRecord.campus_id) == attempt.campus_id,
         col(IdempotencyRecord.actor) == attempt.actor,

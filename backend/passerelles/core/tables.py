@@ -33,7 +33,7 @@ class IdempotencyRecord(SQLModel, table=True):
     status: int | None = None
     headers: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     body: bytes | None = Field(default=None, sa_type=LargeBinary)
-    created_at: datetime = Field(sa_type=AWARE)  # type: ignore[call-overload] # SQLModel types an instance as a class
+    created_at: datetime = Field(sa_type=AWARE)
 
 
 class OutboxMessage(SQLModel, table=True):
@@ -46,8 +46,8 @@ class OutboxMessage(SQLModel, table=True):
     campus_id: str
     topic: str
     payload: dict[str, Any] = Field(sa_type=JSON)
-    created_at: datetime = Field(sa_type=AWARE)  # type: ignore[call-overload] # as above
-    available_at: datetime = Field(sa_type=AWARE)  # type: ignore[call-overload] # as above
+    created_at: datetime = Field(sa_type=AWARE)
+    available_at: datetime = Field(sa_type=AWARE)
     attempts: int = 0
-    sent_at: datetime | None = Field(default=None, sa_type=AWARE)  # type: ignore[call-overload] # as above
+    sent_at: datetime | None = Field(default=None, sa_type=AWARE)
     last_error: str | None = Field(default=None, sa_type=Text)
