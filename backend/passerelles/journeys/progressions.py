@@ -1,0 +1,47 @@
+"""Progressions as answers: `GET /certifications/{id}/next`, and what a diploma's page shows around it."""
+
+from __future__ import annotations
+
+from passerelles.catalogue import words as catalogue_words
+from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.schemas import ProgressionList, ProgressionOut
+from passerelles.core.errors import NotFound
+from passerelles.journeys import words
+from passerelles.journeys.graph.graph import MOST, graph_of
+from passerelles.journeys.graph.progression import Progression
+from passerelles.journeys.graph.stations import STAGES, label_of
+
+
+class GraphProgressions:
+    """What the catalogue's pages ask (`catalogue.progressions.Progressions`)."""
+
+    def next_of(self, catalogue: Catalogue, certification: str) -> list[ProgressionOut]:
+        return [_out(catalogue, step, step.target) for step in graph_of(catalogue).next_of(certification)]
+
+    def before_of(self, catalogue: Catalogue, certification: str) -> list[ProgressionOut]:
+        steps = graph_of(catalogue).before_of(certification)[:MOST]
+        return [_out(catalogue, step, step.source) for step in steps]
+
+
+def next_list(catalogue: Catalogue, identifier: str) -> ProgressionList:
+    """Progressions out of a diploma or a stage, best first; an old id answers for the diploma open now.
+
+    Raises:
+        NotFound: neither a stage nor a diploma of this edition.
+    """
+    current = identifier if identifier in STAGES else next(iter(catalogue.resolve(identifier)), "")
+    if current not in STAGES and current not in catalogue.certifications:
+        raise NotFound
+    return ProgressionList(edition=catalogue.edition, items=GraphProgressions().next_of(catalogue, current))
+
+
+def _out(catalogue: Catalogue, step: Progression, towards: str) -> ProgressionOut:
+    return ProgressionOut(
+        to=towards,
+        label=label_of(catalogue, towards),
+        kind=step.kind,
+        confidence=step.confidence,
+        confidence_words=catalogue_words.confidence(step.confidence),
+        conditions=words.rule(step, "conditions"),
+        source=words.rule(step, "source"),
+    )
