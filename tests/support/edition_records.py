@@ -30,10 +30,10 @@ SOURCES: Final = (
     Source(id="orion-2022", title="Orion, voie pro", producer="Orion", licence="non précisée", vintage="2022"),
     Source(id="orion-bts-2024", title="Orion, BTS", producer="Orion", licence="non précisée", vintage="2024"),
     Source(id="inserjeunes", title="InserJeunes", producer="Depp-Dares", licence="LO 2.0", vintage="2022_2023"),
-    Source(id="bcn", title="BCN", producer="DEPP", licence="LO 2.0", vintage="2025-09"),
+    Source(id="bcn-diplomes", title="BCN", producer="DEPP", licence="LO 2.0", vintage="2025-09"),
     Source(id="certif-info", title="Certif Info", producer="Onisep", licence="ODbL", vintage="2026-01"),
     Source(id="cog", title="COG", producer="Insee", licence="LO 2.0", vintage="2026"),
-    Source(id="res", title="RES", producer="Ministère des Sports", licence="LO 2.0", vintage="2017"),
+    Source(id="res-installations-2017", title="RES", producer="Ministère des Sports", licence="LO 2.0", vintage="2017"),
     Source(id="sirene", title="Sirene", producer="Insee", licence="LO 2.0", vintage="2026"),
     Source(id="cmq", title="Campus", producer="pages publiques", licence="faits publics", vintage="2018"),
 )

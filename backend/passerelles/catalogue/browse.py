@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from passerelles.catalogue import present, words
+from passerelles.catalogue import live, present, words
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.present import Point
 from passerelles.catalogue.records import Programme, Track
@@ -54,7 +54,7 @@ def programmes(catalogue: Catalogue, wanted: Wanted, cursor: str | None, limit: 
     Raises:
         MalformedInput: the cursor is not one of ours.
     """
-    rows = catalogue.derived("catalogue.browse", _rows)
+    rows = prepare(catalogue)
     kept, counts = _filtered(catalogue, rows, wanted)
     page, following = paging.cut(kept, cursor, limit)
     return ProgrammeList(
@@ -64,6 +64,11 @@ def programmes(catalogue: Catalogue, wanted: Wanted, cursor: str | None, limit: 
         next=following,
         facets=_facets(catalogue, counts),
     )
+
+
+def prepare(catalogue: Catalogue) -> tuple[Row, ...]:
+    """Every programme with what it is filtered and sorted by, in the order of browsing."""
+    return catalogue.derived("catalogue.browse", _rows)
 
 
 def _filtered(catalogue: Catalogue, rows: tuple[Row, ...], wanted: Wanted) -> tuple[list[Row], dict[str, Counter[str]]]:
@@ -154,3 +159,6 @@ def _values(counter: Counter[str], label: Callable[[str], str], order: list[str]
     """Values in a fixed order (given, else by value), so that filters never move under the finger."""
     known = [value for value in (order or sorted(counter)) if value and counter[value]]
     return [FacetValue(value=value, label=label(value), count=counter[value]) for value in known]
+
+
+live.prepare_with(prepare)

@@ -24,7 +24,6 @@ from passerelles.catalogue.ways import maybe_ways
 
 MAX_SIBLINGS = 6
 STATUSES: tuple[LearnerStatus, ...] = ("school", "apprenticeship", "continuing", "vae")
-DIPLOMA_SOURCES = ("bcn", "certif")  # beginnings of source ids: what a diploma's own facts come from
 
 
 def certification(
@@ -61,7 +60,7 @@ def certification(
         outcomes=_outcomes(catalogue, record),
         next=provider.next_of(catalogue, record.id),
         before=provider.before_of(catalogue, record.id),
-        sources=_sources(catalogue, programmes, [record.id], _diploma_sources(catalogue)),
+        sources=_sources(catalogue, programmes, [record]),
         url=url_of(record.id),
     )
 
@@ -80,7 +79,7 @@ def programme(
         institution=institution(catalogue, where, near, house),
         next=progressions.provider().next_of(catalogue, record.certification),
         siblings=[present.programme(catalogue, one, near) for one in siblings],
-        sources=_sources(catalogue, [record], [record.certification], _diploma_sources(catalogue)),
+        sources=sources_of(catalogue, [record]),
     )
 
 
@@ -117,12 +116,13 @@ def institution(
 
 def job(catalogue: Catalogue, record: Job) -> JobPage:
     """A job's page: the open diplomas that name it, those taught here first."""
+    diplomas = catalogue.certifications_of_job(record.id)
     return JobPage(
         edition=catalogue.edition,
         id=record.id,
         label=record.label,
-        certifications=[present.certification_brief(one) for one in catalogue.certifications_of_job(record.id)],
-        sources=_sources(catalogue, [], [], _diploma_sources(catalogue)),
+        certifications=[present.certification_brief(one) for one in diplomas],
+        sources=_sources(catalogue, [], diplomas, ["rome"]),
     )
 
 
@@ -144,26 +144,40 @@ def campus(catalogue: Catalogue, record: Campus, *, demo: bool) -> CampusOut:
 
 
 def sources_of(catalogue: Catalogue, programmes: Iterable[Programme]) -> list[SourceOut]:
-    """The sources of these programmes and of their figures and outcomes, in the edition's order."""
+    """The sources of these programmes, of their diplomas, figures and outcomes, in the edition's order."""
     kept = list(programmes)
-    return _sources(catalogue, kept, [one.certification for one in kept], _diploma_sources(catalogue))
+    diplomas = [catalogue.certifications[one.certification] for one in kept]
+    return _sources(catalogue, kept, diplomas)
 
 
 def _sources(
-    catalogue: Catalogue, programmes: Iterable[Programme], certifications: Iterable[str], more: Iterable[str]
+    catalogue: Catalogue,
+    programmes: Iterable[Programme],
+    diplomas: Iterable[Certification],
+    more: Iterable[str] = (),
 ) -> list[SourceOut]:
     used = set(more)
     for one in programmes:
         used.update({one.source, catalogue.institutions[one.institution].source})
         used.update(figure.source for figure in (one.places, one.demand) if figure)
-    for identifier in certifications:
-        for outcome in catalogue.outcomes_of(identifier):
+    for diploma in diplomas:
+        used.update(_diploma_sources(diploma))
+        for outcome in catalogue.outcomes_of(diploma.id):
             used.update(figure.source for figure in (*outcome.employment.values(), outcome.further_study) if figure)
-    return [present_figures.source(one) for one in catalogue.made_from if one.id in used]
+    return [present_figures.source(one) for one in catalogue.made_from if one.id.startswith(tuple(used))]
 
 
-def _diploma_sources(catalogue: Catalogue) -> list[str]:
-    return [one.id for one in catalogue.made_from if one.id.startswith(DIPLOMA_SOURCES)]
+def _diploma_sources(diploma: Certification) -> list[str]:
+    """Beginnings of the ids of the sources that a diploma's own facts come from; licences ask to name them."""
+    facts = {
+        "bcn-diplomes": True,
+        "certif-info": bool(diploma.rome or diploma.ways or diploma.rncp),
+        "familles-metiers": bool(diploma.family or diploma.kind == "2de-pro"),
+        "options-bts": diploma.kind == "bts" and bool(diploma.common_year_of),
+        "rome": bool(diploma.rome),
+        "onisep": bool(diploma.onisep),
+    }
+    return [source for source, known in facts.items() if known]
 
 
 def _outcomes(catalogue: Catalogue, record: Certification) -> list[OutcomesByStatus]:

@@ -23,7 +23,12 @@ from passerelles.core.house import Db, SettingsDep
 from passerelles.core.paging import DEFAULT_LIMIT, MAX_LIMIT
 from passerelles.core.security import public
 
-router = APIRouter(tags=["catalogue"], dependencies=[public])
+CACHED: dict[int | str, dict[str, Any]] = {
+    304: {"description": "You already have the answer of this edition."},
+    503: {"description": "No edition is published yet."},
+}
+
+router = APIRouter(tags=["catalogue"], dependencies=[public], responses=CACHED)
 
 Id = Annotated[str, Path(max_length=80)]
 Near = Annotated[str | None, Query(max_length=20, description="Commune to measure from.", examples=["COM:85047"])]

@@ -10,6 +10,7 @@ from typing import Final
 
 from passerelles.catalogue import present, words
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.model.places import distance_km
 from passerelles.catalogue.present import Point
 from passerelles.catalogue.records import Certification, Institution, LearnerStatus
 from passerelles.catalogue.schemas import MaybeWayOut
@@ -37,22 +38,26 @@ def contacts(
     if apprentices:
         same = [one for one in able if certification.sector in _sectors_at(catalogue, one)]
         able = tuple(same) or able
-    origin = near or campus_place(catalogue)
-    return sorted(able, key=lambda one: (_far(one, origin), one.id))[:MAX_CONTACTS]
+    teaching = {programme.institution for programme in catalogue.programmes_of(certification.id)}
+
+    def order(one: Institution) -> tuple[float, bool, str]:
+        return _far(one, near), one.id not in teaching, one.id  # without `near` all are equally far
+
+    return sorted(able, key=order)[:MAX_CONTACTS]
 
 
-def campus_place(catalogue: Catalogue, campus_id: str | None = None) -> Point | None:
-    """The middle of a campus's members (the first campus by default): where "near" means when nobody says."""
-    campus = catalogue.campuses.get(campus_id) if campus_id else next(iter(catalogue.campuses.values()), None)
-    if campus is None:
-        return None
-    documented = [uai for uai, proof in campus.members.items() if proof == "documented"]
-    members = [catalogue.institutions.get(uai) for uai in documented or campus.members]
-    placed = [(one.lat, one.lon) for one in members if one and one.lat is not None and one.lon is not None]
-    if not placed:
-        return None
-    count = len(placed)
-    return Point(sum(lat for lat, _ in placed) / count, sum(lon for _, lon in placed) / count, campus.name)
+def campus_place(catalogue: Catalogue, campus_id: str) -> Point | None:
+    """Where a campus is when nobody says a place: its most central member that teaches something here.
+
+    Documented members first: those deduced from what they teach may be far from its life.
+    """
+    campus = catalogue.campuses.get(campus_id)
+    members = [catalogue.institutions.get(uai) for uai in campus.members] if campus else []
+    placed = [one for one in members if one and one.lat is not None and one.lon is not None]
+    documented = [one for one in placed if campus and campus.members[one.id] == "documented"]
+    teaching = [one for one in documented or placed if catalogue.programmes_at(one.id)] or documented or placed
+    points = [Point(one.lat or 0.0, one.lon or 0.0, one.city or one.name) for one in teaching]
+    return min(points, key=lambda here: (sum(_km(here, there) for there in points), here.label), default=None)
 
 
 def _way(
@@ -94,6 +99,10 @@ def _with_greta(catalogue: Catalogue) -> tuple[Institution, ...]:
 def _sectors_at(catalogue: Catalogue, institution: Institution) -> set[str | None]:
     taught = (catalogue.certifications.get(one.certification) for one in catalogue.programmes_at(institution.id))
     return {certification.sector for certification in taught if certification and certification.sector}
+
+
+def _km(here: Point, there: Point) -> float:
+    return distance_km(here.lat, here.lon, there.lat, there.lon)
 
 
 def _far(institution: Institution, near: Point | None) -> float:

@@ -10,7 +10,7 @@ from passerelles.core import paging
 from passerelles.core.messages import t
 from passerelles.facilities.schemas import FacilityList, FacilityOut
 
-SOURCE = "res"  # beginning of the source's id
+SOURCE = "res-installations"  # beginning of the source's id
 
 
 def facilities_near(catalogue: Catalogue, lat: float, lon: float, km: float) -> list[tuple[float, Facility]]:
