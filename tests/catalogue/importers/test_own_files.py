@@ -1,0 +1,126 @@
+"""The campus's own files: what it vouches for, with every refused line explained."""
+
+from __future__ import annotations
+
+from passerelles.catalogue.importers import own_houses, own_programmes
+from passerelles.catalogue.importers.table import Row
+from tests.catalogue.importers.making import diploma, nomenclature, reasons, table
+
+KNOWN = nomenclature(diploma("40025009", closed="2025-08-31", new=("40025223",)), diploma("40025223"))
+GOOD = {
+    "uai": "0850033Z",
+    "cfd": "40025223",
+    "statut": "apprentissage",
+    "annees": "3",
+    "places": "12",
+    "millesime": "2026",
+    "source": "Directrice, 12 mai 2026",
+}
+
+
+def programme(**cells: str) -> Row:
+    return {**GOOD, **cells}
+
+
+def house(**cells: str) -> Row:
+    return {
+        "ligne": "internat",
+        "uai": "0850033Z",
+        "nom": "Internat Tabarly",
+        "soirs": "lun mar mer jeu",
+        "zone_scolaire": "B",
+        **cells,
+    }
+
+
+def zone(**cells: str) -> Row:
+    return {"ligne": "zone", "uai": "0850033Z", "zone": "filles", "nom": "Étage des filles", "capacite": "24", **cells}
+
+
+def tariff(**cells: str) -> Row:
+    return {
+        "ligne": "tarif",
+        "uai": "0850033Z",
+        "nom": "Semaine de 4 nuits",
+        "montant": "96,40",
+        "unite": "semaine",
+        "debut": "2026-01-01",
+        "fin": "31/12/2026",
+        "source": "Délibération du conseil régional",
+        **cells,
+    }
+
+
+def test_a_programme_of_the_campus_says_who_added_it() -> None:
+    (one,) = own_programmes.import_programmes(table(programme(), columns=own_programmes.COLUMNS), KNOWN)
+    assert (one.id, one.added_by, one.procedure) == ("PRG:0850033Z.40025223.apprenticeship", "campus", "direct")
+    assert one.places is not None
+    assert (one.places.value, one.places.vintage) == (12.0, "2026")
+
+
+def test_a_programme_given_under_a_closed_code_goes_to_its_successor() -> None:
+    (one,) = own_programmes.import_programmes(table(programme(cfd="40025009"), columns=own_programmes.COLUMNS), KNOWN)
+    assert one.certification == "CFD:40025223"
+    assert one.places is not None
+    assert one.places.code == "40025009"
+
+
+def test_each_wrong_programme_is_refused_with_its_reason() -> None:
+    account = table(
+        programme(),
+        programme(),
+        programme(statut="alternance"),
+        programme(cfd="49999999"),
+        programme(annees="douze"),
+        programme(millesime=""),
+        programme(source=""),
+        columns=own_programmes.COLUMNS,
+    )
+    assert len(own_programmes.import_programmes(account, KNOWN)) == 1
+    assert reasons(account) == [
+        "Cette formation est déjà décrite plus haut dans le fichier.",
+        "Le statut doit être scolaire, apprentissage, formation continue ou vae.",
+        "Ce code de diplôme (CFD) n’existe pas.",
+        "La durée en années doit être un nombre de 1 à 8.",
+        "Un nombre de places a besoin de son millésime.",
+        "La source (qui l’affirme, et quand) est nécessaire.",
+    ]
+
+
+def test_a_house_has_zones_opening_nights_and_tariffs() -> None:
+    account = table(house(), zone(accessible="oui"), tariff(), columns=own_houses.COLUMNS)
+    (one,) = own_houses.import_houses(account)
+    assert (one.id, one.institution, one.demo) == ("HOUSE:0850033Z", "UAI:0850033Z", False)
+    assert (one.opening.evenings, one.opening.school_zone) == ((1, 2, 3, 4), "B")
+    assert [(part.id, part.capacity, part.accessible) for part in one.zones] == [("filles", 24, True)]
+    assert [(price.cents, price.unit, price.valid_to) for price in one.tariffs] == [(9640, "week", "2026-12-31")]
+
+
+def test_the_second_house_of_a_school_has_a_number() -> None:
+    account = table(house(), zone(), house(numero="2"), zone(numero="2"), columns=own_houses.COLUMNS)
+    assert [one.id for one in own_houses.import_houses(account)] == ["HOUSE:0850033Z", "HOUSE:0850033Z-2"]
+
+
+def test_each_wrong_line_of_a_house_is_refused_with_its_reason() -> None:
+    account = table(
+        zone(),
+        house(),
+        zone(),
+        zone(zone="étage", capacite="beaucoup"),
+        zone(),
+        tariff(fin="2025-12-31"),
+        tariff(source=""),
+        house(uai="0440069L", soirs="tous"),
+        house(uai="0440070M"),
+        columns=own_houses.COLUMNS,
+    )
+    assert [one.id for one in own_houses.import_houses(account)] == ["HOUSE:0850033Z"]
+    assert reasons(account) == [
+        "La ligne « internat » de cet établissement doit venir avant.",
+        "La capacité doit être un nombre de lits.",
+        "Ce code de zone est déjà pris dans l’internat.",
+        "Le tarif a besoin d’un début et d’une fin, dans l’ordre.",
+        "La source du tarif (délibération, adresse) est nécessaire.",
+        "Les soirs s’écrivent lun mar mer jeu ven sam dim, séparés par un espace.",
+        "Cet internat n’a aucune zone, donc aucun lit.",
+    ]
