@@ -31,6 +31,38 @@ const routes = [
   { path: '/', screen: 'plan', tab: 'plan' },
   { path: '/parcours/:id', screen: 'itinerary', tab: 'plan', parent: '/', sheet: true },
   { path: '/p/:token', screen: 'itinerary', tab: 'plan', parent: '/', sheet: true },
+  { path: '/internats', screen: 'houses', tab: 'boarding', words: 'boarding', styles: 'houses' },
+  {
+    path: '/internats/:id',
+    screen: 'house',
+    tab: 'boarding',
+    parent: '/internats',
+    sheet: true,
+    words: 'boarding',
+    styles: 'house',
+  },
+  { path: '/connexion', screen: 'sign-in', words: 'sign-in', styles: 'sign-in' },
+  { path: '/demo/courriel/:id', screen: 'demo-mail', parent: '/connexion', words: 'sign-in', styles: 'sign-in' },
+  { path: '/moi', screen: 'me', tab: 'me', words: 'me', styles: 'me' },
+  { path: '/moi/demandes/:id', screen: 'request', tab: 'me', parent: '/moi', words: 'me', styles: 'me' },
+  { path: '/gestion', screen: 'staff-home', words: 'staff', styles: 'staff' },
+  { path: '/gestion/partages', screen: 'shares', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
+  {
+    path: '/gestion/internats/:id',
+    screen: 'bed-plan',
+    tab: 'staff',
+    parent: '/gestion',
+    words: 'staff',
+    styles: 'staff',
+  },
+  {
+    path: '/gestion/internats/:id/demandes',
+    screen: 'queue',
+    tab: 'staff',
+    parent: '/gestion',
+    words: 'staff',
+    styles: 'staff',
+  },
 ];
 
 export class App extends LitElement {

@@ -1,0 +1,6 @@
+/** @file French words of boarding houses. */
+
+export const words = {
+  'houses.title': 'Internats',
+  'house.title': 'Internat',
+};

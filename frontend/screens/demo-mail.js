@@ -1,0 +1,22 @@
+/** @file A screen being drawn: its address is open, its content comes next. */
+import { t } from '../core/i18n.js';
+import { Screen } from '../core/screen.js';
+import { html } from '../vendor/lit.js';
+
+/** @extends {Screen<null>} */
+class DemoMail extends Screen {
+  load() {
+    return null;
+  }
+
+  heading() {
+    return t('demo-mail.title');
+  }
+
+  view() {
+    return html`<h1 tabindex="-1">${t('demo-mail.title')}</h1>`;
+  }
+}
+
+customElements.define('app-demo-mail', DemoMail);
+export default DemoMail;
