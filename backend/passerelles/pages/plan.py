@@ -2,23 +2,98 @@
 
 from __future__ import annotations
 
-from fastapi import Request, Response
+from typing import Annotated, Final
 
+from fastapi import Query, Request, Response
+
+from passerelles.catalogue import live
+from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.schemas import SearchItem
+from passerelles.catalogue.search import service as search
+from passerelles.core.house import House, HouseDep
 from passerelles.core.messages import t
+from passerelles.journeys import service as journeys
+from passerelles.journeys.schemas import JourneyAnswer
 from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
 from passerelles.pages.shell import respond
 
+STAGES: Final = ("stage:3e", "stage:2gt", "stage:bac-general", "stage:work")
+DEFAULT_KM: Final = 30.0
+MOST_MEANINGS: Final = 8
+
 router = page_router()
+
+Text = Annotated[str, Query(max_length=200)]
 
 
 @router.api_route("/", methods=METHODS)
-async def plan(request: Request) -> Response:
-    """The planner."""
+async def plan(
+    *,
+    request: Request,
+    house: HouseDep,
+    start: Annotated[str, Query(alias="from", max_length=40)] = STAGES[0],
+    to: Text = "",
+    near: Text = "",
+    max_km: Annotated[float, Query(gt=0, le=2000)] = DEFAULT_KM,
+    boarding: Annotated[bool, Query()] = True,
+    tracks: Annotated[str | None, Query(max_length=100)] = None,
+) -> Response:
+    """The planner. Typed words are searched; ids, as the app writes them, are planned at once."""
+    catalogue = _catalogue()
+    place = _meaning(catalogue, near, "commune")
+    meanings = _meanings(catalogue, to)
+    if meanings and meanings[0].label == to:  # the form sent back the label it was given
+        to, meanings = meanings[0].id, []
+    answer = None
+    if catalogue and ":" in to:
+        commune = place.id if place else near or None
+        answer = await _plan(
+            house, catalogue, start=start, to=to, near=commune, max_km=max_km, boarding=boarding, tracks=tracks
+        )
     page = Page(
         template="plan",
         path="/",
-        title=t("pages.plan.title"),
+        title=t("pages.plan.toward", label=answer.to.label) if answer and answer.to else t("pages.plan.title"),
         description=t("pages.site.description"),
+        tab="plan",
+        indexed=not request.query_params,
+        values={
+            "stages": STAGES,
+            "start": start,
+            "to": answer.to.label if answer and answer.to else to,
+            "near": place.label if place else (answer.near if answer and answer.near else near),
+            "near_id": place.id if place else "",
+            "meanings": meanings,
+            "found": answer,
+        },
+        answer=answer,
     )
     return respond(request, page)
+
+
+def _catalogue() -> Catalogue | None:
+    """None on a new installation: the form is shown, its answers will come with the first edition."""
+    try:
+        return live.current()
+    except live.NoEdition:
+        return None
+
+
+async def _plan(house: House, catalogue: Catalogue, **asked: object) -> JourneyAnswer:
+    async with house.db.read() as session:
+        houses, _ = await journeys.houses_and_version(session)
+    return journeys.plan_journeys(catalogue, houses, **asked)  # type: ignore[arg-type] # checked by the caller's signature
+
+
+def _meanings(catalogue: Catalogue | None, typed: str) -> list[SearchItem]:
+    """Diplomas and jobs that typed words may mean; none for an id."""
+    if catalogue is None or not typed or ":" in typed:
+        return []
+    return search.answer(catalogue, typed, limit=MOST_MEANINGS, kinds="certification,job").items
+
+
+def _meaning(catalogue: Catalogue | None, typed: str, kind: str) -> SearchItem | None:
+    if catalogue is None or not typed or ":" in typed:
+        return None
+    return next(iter(search.answer(catalogue, typed, limit=1, kinds=kind).items), None)

@@ -6,7 +6,18 @@ from fastapi import APIRouter, Response
 from starlette.convertors import StringConvertor, register_url_convertor
 
 from passerelles.core.errors import NotFound
-from passerelles.pages import catalogue_pages, installed, legal, lists, personal, plan, reports, sitemap, waiting
+from passerelles.pages import (
+    catalogue_pages,
+    installed,
+    itineraries,
+    legal,
+    lists,
+    personal,
+    plan,
+    reports,
+    sitemap,
+    waiting,
+)
 from passerelles.pages.route import METHODS, page_router
 
 
@@ -19,7 +30,7 @@ class _NotTheApi(StringConvertor):
 register_url_convertor("page", _NotTheApi())
 
 router = APIRouter(tags=["pages"])
-for part in (reports, sitemap, installed, plan, catalogue_pages, lists, legal, personal, waiting):
+for part in (reports, sitemap, installed, plan, itineraries, catalogue_pages, lists, legal, personal, waiting):
     router.include_router(part.router)
 
 nowhere = page_router()

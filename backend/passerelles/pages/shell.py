@@ -67,7 +67,7 @@ def html(house: House, page: Page) -> str:
         first_view=first_view(house.assets),
         indexed=is_indexed(house, page),
         demo=house.settings.demo,
-        start=start_data(house, page),
+        amorce=start_data(house, page),
         **page.values,
     )
 

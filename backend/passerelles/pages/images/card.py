@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import Final, Literal
+from typing import Final
 
 from passerelles.catalogue.records import Track
 from passerelles.pages.images.letters import FAMILY, Weight, drawable, shorten, width, wrap
@@ -52,7 +52,7 @@ class Card:
     title: str
     marked: str  # the words under the highlighter, last of the title
     segments: tuple[Segment, ...] = ()
-    pills: tuple[tuple[str, Literal["go", "plain"]], ...] = ()
+    pills: tuple[tuple[str, str], ...] = ()  # words, and `go` or `plain`
 
 
 def svg(card: Card) -> str:
