@@ -101,7 +101,7 @@ export class Router extends EventTarget {
   /** @param {Route['kind']} kind */
   #arrive(kind) {
     const found = match(this.table, location.pathname);
-    if (!found) return location.reload();
+    if (!found) return kind === 'load' ? undefined : location.reload(); // a page of the server stays as it came
     const query = new URLSearchParams(location.search);
     this.route = { ...found, path: location.pathname, query, kind, saved: this.saved };
     this.dispatchEvent(new Event('navigate'));
