@@ -17,7 +17,7 @@ from passerelles.journeys.planner.ride import Ride
 from passerelles.journeys.schemas import StationOut
 
 FEMININE: Final = frozenset({"licence", "licence-pro"})
-_FAMILY: Final = re.compile(r"^2de pro (?:métiers (?:de la |de l[’']|des |du |de ))?", re.IGNORECASE)
+_FAMILY: Final = re.compile(r"^2de pro (?:m\w+tiers (?:de la |de l[’']|des |du |de ))?", re.IGNORECASE)  # "Métiers de…"
 
 
 def years(count: float) -> str:

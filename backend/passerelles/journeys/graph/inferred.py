@@ -10,6 +10,7 @@ from msgspec import Struct
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification, CertificationKind
 from passerelles.catalogue.schemas import ProgressionKind
+from passerelles.core.messages import t
 from passerelles.journeys.graph.affinity import Affinity
 from passerelles.journeys.graph.progression import Progression
 
@@ -19,7 +20,6 @@ FLOOR: Final = 0.14
 MOST_LEVELS: Final = 2
 """From a BTS to an engineering school; nothing usual jumps higher."""
 
-STATE_DIPLOMA: Final = "Diplôme d’État "
 STATE_LEVEL: Final = 4
 
 TAUGHT_HERE: Final = 1.08
@@ -108,7 +108,9 @@ def _between(
 
 def _is_known(target: Certification) -> bool:
     """Among the diplomas of no common kind, only State diplomas of care (aide-soignant…) follow a bac pro."""
-    return target.kind != "other" or (target.level == STATE_LEVEL and target.label.startswith(STATE_DIPLOMA))
+    return target.kind != "other" or (
+        target.level == STATE_LEVEL and target.label.startswith(t("journeys.labels.state_diploma"))
+    )
 
 
 def _is_common(certification: Certification) -> bool:
