@@ -31,6 +31,49 @@ const routes = [
   { path: '/', screen: 'plan', tab: 'plan' },
   { path: '/parcours/:id', screen: 'itinerary', tab: 'plan', parent: '/', sheet: true },
   { path: '/p/:token', screen: 'itinerary', tab: 'plan', parent: '/', sheet: true },
+  { path: '/explorer', screen: 'explore', tab: 'plan', parent: '/', words: 'catalogue', styles: 'catalogue' },
+  {
+    path: '/diplomes/:id',
+    screen: 'certification',
+    tab: 'plan',
+    parent: '/explorer',
+    back: 'explore',
+    sheet: true,
+    words: 'catalogue',
+    styles: 'catalogue',
+  },
+  {
+    path: '/formations/:id',
+    screen: 'programme',
+    tab: 'plan',
+    parent: '/explorer',
+    back: 'explore',
+    sheet: true,
+    words: 'catalogue',
+    styles: 'catalogue',
+  },
+  {
+    path: '/etablissements/:id',
+    screen: 'institution',
+    tab: 'plan',
+    parent: '/explorer',
+    back: 'explore',
+    words: 'catalogue',
+    styles: 'catalogue',
+  },
+  {
+    path: '/metiers/:id',
+    screen: 'job',
+    tab: 'plan',
+    parent: '/explorer',
+    back: 'explore',
+    sheet: true,
+    words: 'catalogue',
+    styles: 'catalogue',
+  },
+  { path: '/stages', screen: 'internships', tab: 'internships', words: 'places', styles: 'catalogue' },
+  { path: '/sport', screen: 'sport', tab: 'sport', words: 'places', styles: 'catalogue' },
+  { path: '/signaler', screen: 'report', parent: '/', words: 'report' },
   { path: '/internats', screen: 'houses', tab: 'boarding', words: 'boarding', styles: 'houses' },
   {
     path: '/internats/:id',
@@ -101,7 +144,7 @@ export class App extends LitElement {
       <header class="app-header">
         ${
           def.parent
-            ? html`<a class="app-place back" href=${def.parent} data-up>${icon('left')}${t(`back.${def.tab}`)}</a>`
+            ? html`<a class="app-place back" href=${def.parent} data-up>${icon('left')}${t(`back.${def.back ?? def.tab ?? 'plan'}`)}</a>`
             : html`<a class="app-place" href="/">${campusName()}</a>`
         }
         <div class="app-actions">

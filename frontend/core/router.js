@@ -6,6 +6,7 @@
  * @property {string} screen file of `screens/`, without its extension
  * @property {string} [tab] the tab it belongs to
  * @property {string} [parent] address shown as the way back; none on a tab's own screen
+ * @property {string} [back] `back.<this>` names the parent; the tab's name without it
  * @property {boolean} [sheet] the screen ends with its main act: the tab bar leaves it the place
  * @property {string} [words] file of `locales/<language>/` that the screen needs
  * @property {string} [styles] file of `styles/screens/` that the screen needs

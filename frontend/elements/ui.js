@@ -4,7 +4,7 @@ import { t } from '../core/i18n.js';
 import { html, nothing, svg } from '../vendor/lit.js';
 
 /** @import { Refusal } from '../core/api.js' */
-/** @import { FigureOut, PillOut, Track } from '../types/api.js' */
+/** @import { FigureOut, PillOut, SourceOut, Track } from '../types/api.js' */
 
 const shapes = {
   route: svg`<circle cx="6" cy="19" r="2.5"/><circle cx="18" cy="5" r="2.5"/><path d="M6 16.5V9a4 4 0 0 1 4-4h5.5M18 7.5V15a4 4 0 0 1-4 4H8.5"/>`,
@@ -107,6 +107,15 @@ export function empty(words, exits) {
     <p>${words}</p>
     ${exits.map((exit) => html`<a class="btn alt" href=${exit.url}>${exit.words}</a>`)}
   </div>`;
+}
+
+/** Where what is shown comes from. @param {SourceOut[]} all */
+export function sourcesNote(all) {
+  if (!all.length) return nothing;
+  return html`<details class="sources">
+    <summary>${t('sources.title')}</summary>
+    <ul class="small">${all.map((one) => html`<li>${one.title} (${one.producer}), ${one.vintage.replace('_', '-')}, ${one.licence}</li>`)}</ul>
+  </details>`;
 }
 
 /** The words after the last comma get the highlighter: "BTS Construction navale, [en 5 ans]". @param {string} title */

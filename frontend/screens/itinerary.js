@@ -5,7 +5,7 @@ import { t } from '../core/i18n.js';
 import { Screen } from '../core/screen.js';
 import { lineDiagram } from '../elements/line.js';
 import { ride, station } from '../elements/stations.js';
-import { announce, figure, icon, marked, pill } from '../elements/ui.js';
+import { announce, figure, icon, marked, pill, sourcesNote } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
 /** @import { ArrivalOut, ItineraryOut, ItineraryPage, SharedItinerary } from '../types/api.js' */
@@ -51,7 +51,7 @@ class Itinerary extends Screen {
           ride,
           arrival: () => arrival(itinerary.arrival),
         })}
-        ${why(itinerary)} ${sources(page)}
+        ${why(itinerary)} ${sourcesNote(page.sources)}
       </div>
       ${this.#sheet(itinerary)}`;
   }
@@ -143,15 +143,6 @@ function why({ why: reasons }) {
     <h2>${t('itinerary.why')}</h2>
     <ul class="reasons">${reasons.map((reason) => html`<li>${icon('check')}<span>${reason}</span></li>`)}</ul>
   </section>`;
-}
-
-/** @param {ItineraryPage} page */
-function sources({ sources: all }) {
-  if (!all.length) return nothing;
-  return html`<details class="sources">
-    <summary>${t('itinerary.sources')}</summary>
-    <ul class="small">${all.map((one) => html`<li>${one.title} (${one.producer}), ${one.vintage}, ${one.licence}</li>`)}</ul>
-  </details>`;
 }
 
 customElements.define('app-itinerary', Itinerary);

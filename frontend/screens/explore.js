@@ -1,0 +1,150 @@
+/** @file `/explorer`: every programme, filtered. Filters live in the address. */
+
+import { t } from '../core/i18n.js';
+import { ListScreen } from '../core/list-screen.js';
+import { nearField, nearOf } from '../elements/near-field.js';
+import { programmeCard } from '../elements/programme-card.js';
+import { badge, empty } from '../elements/ui.js';
+import { html, nothing } from '../vendor/lit.js';
+
+/** @import { FacetValue, ProgrammeList, Track } from '../types/api.js' */
+/** @import { Route } from '../core/router.js' */
+
+const FILTERS = ['q', 'line', 'sector', 'level', 'department', 'boarding', 'max_km', 'institution', 'certification'];
+const PAUSE = 250;
+/** @type {Record<string, string>} */
+const LETTERS = { vocational: 'P', apprenticeship: 'A', continuing: 'C', higher: 'S' };
+
+/** Filters in use, by name: what "Tout effacer" clears and what is counted. @param {URLSearchParams} query */
+export function filtersOf(query) {
+  return FILTERS.filter((name) => query.get(name));
+}
+
+/** @extends {ListScreen<ProgrammeList>} */
+class Explore extends ListScreen {
+  open = false;
+  timer = 0;
+
+  /** @param {Route} route */
+  source(route) {
+    const asked = filtersOf(route.query).map((name) => [name, route.query.get(name) ?? '']);
+    const query = new URLSearchParams(asked);
+    const near = nearOf(route);
+    if (near) query.set('near', near);
+    return `/api/programmes?${query}`;
+  }
+
+  heading() {
+    return t('explore.title');
+  }
+
+  /** @param {ProgrammeList} list */
+  view(list) {
+    const active = filtersOf(this.route.query);
+    return html`<h1 tabindex="-1">${t('explore.heading')} <span class="mark">${t('explore.heading.mark')}</span></h1>
+      <div class="explore">
+        <search class="explore-filters">
+          ${this.#words()} ${nearField(this.route, null, (change) => this.ask(change))} ${this.#lines(list.facets.line)}
+          ${this.#panel(list, active)}
+        </search>
+        <section class="stack" aria-busy=${this.loading}>
+          <div class="row apart wrap">
+            <div role="status"><h2>${t('explore.count', { n: list.total })}</h2></div>
+            ${active.length ? html`<button type="button" class="link" @click=${this.#clear}>${t('explore.clear')}</button>` : nothing}
+          </div>
+          ${list.items.length ? nothing : empty(t('explore.none'), [{ words: t('explore.none.exit'), url: '/explorer?near=campus' }])}
+          <div class="cards">${list.items.map((programme) => programmeCard(programme))}</div>
+          ${list.next ? html`<button type="button" class="btn alt" @click=${() => this.more()}>${t('list.more')}</button>` : nothing}
+        </section>
+      </div>`;
+  }
+
+  #words() {
+    return html`<div class="field">
+      <label for="explore-q">${t('explore.q')}</label>
+      <input
+        id="explore-q"
+        type="search"
+        enterkeyhint="search"
+        placeholder=${t('explore.q.hint')}
+        .value=${this.route.query.get('q') ?? ''}
+        @input=${this.#type}
+      />
+    </div>`;
+  }
+
+  /** @param {FacetValue[]} values */
+  #lines(values) {
+    const chosen = choices(this.route.query, 'line');
+    return html`<div class="segments" role="group" aria-label=${t('explore.line')}>
+      ${values.map(({ value, count }) => {
+        const on = chosen.includes(value);
+        const line = /** @type {{track: Track, letter: string}} */ ({ track: value, letter: LETTERS[value] ?? '' });
+        return html`<button type="button" class="chip" aria-pressed=${on} @click=${() => this.ask({ line: flipped(chosen, value) })}>
+          ${badge(line)}${t(`plan.track.${value}`)} <span class="count">${count}</span>
+        </button>`;
+      })}
+    </div>`;
+  }
+
+  /** @param {ProgrammeList} list @param {string[]} active */
+  #panel({ facets }, active) {
+    const inside = active.filter((name) => ['sector', 'level', 'department', 'boarding'].includes(name)).length;
+    return html`<details class="filters" ?open=${this.open} @toggle=${this.#toggle}>
+      <summary class="chip">${inside ? t('explore.filters.n', { n: inside }) : t('explore.filters')}</summary>
+      <div class="stack filters-inside">
+        ${this.#select('sector', facets.sector)} ${this.#select('level', facets.level)}
+        ${this.#select('department', facets.department)} ${this.#select('boarding', facets.boarding)}
+      </div>
+    </details>`;
+  }
+
+  /** @param {string} name @param {FacetValue[]} values */
+  #select(name, values) {
+    const chosen = this.route.query.get(name) ?? '';
+    return html`<div class="field">
+      <label for="explore-${name}">${t(`explore.${name}`)}</label>
+      <select id="explore-${name}" @change=${(/** @type {Event} */ event) => this.ask({ [name]: entered(event) })}>
+        <option value="" ?selected=${!chosen}>${t('explore.any')}</option>
+        ${values.map(
+          ({ value, label, count }) =>
+            html`<option value=${value} ?selected=${value === chosen}>${label} (${count})</option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  /** @param {Event} event */
+  #type(event) {
+    const words = entered(event).trim();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask({ q: words }), PAUSE);
+  }
+
+  /** @param {Event} event */
+  #toggle(event) {
+    this.open = /** @type {HTMLDetailsElement} */ (event.target).open;
+  }
+
+  #clear() {
+    this.ask(Object.fromEntries(FILTERS.map((name) => [name, null])));
+  }
+}
+
+/** @param {URLSearchParams} query @param {string} name */
+function choices(query, name) {
+  return (query.get(name) ?? '').split(',').filter(Boolean);
+}
+
+/** @param {string[]} chosen @param {string} value */
+function flipped(chosen, value) {
+  return (chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]).join(',');
+}
+
+/** @param {Event} event */
+function entered(event) {
+  return /** @type {HTMLInputElement | HTMLSelectElement} */ (event.target).value;
+}
+
+customElements.define('app-explore', Explore);
+export default Explore;
