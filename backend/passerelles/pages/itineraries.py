@@ -67,6 +67,7 @@ def page_of(
         audience=audience,
         image=f"/og/{shown.id}.png",
         structured=(structured.itinerary(shown, house.settings.origin),),
+        screen="itinerary",
         tab="plan",
         values={"found": found, "heading": cards.split_title(shown.title)},
         answer=answer,

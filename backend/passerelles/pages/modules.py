@@ -1,4 +1,4 @@
-"""What the first view loads, found by reading the static imports of `app.js`: told to the browser at once."""
+"""What the first view loads, found by reading the static imports of `app.js` and of its screen: told at once."""
 
 from __future__ import annotations
 
@@ -27,18 +27,19 @@ class FirstView:
     preload: tuple[str, ...]
 
 
-@lru_cache(maxsize=4)  # one build in a process; a few in the tests
-def first_view(assets: Assets) -> FirstView:
-    """The style sheet, the entry module and those to preload."""
-    names = imported(assets)
+@lru_cache(maxsize=32)  # one build and a few screens in a process
+def first_view(assets: Assets, screen: str | None = None) -> FirstView:
+    """The style sheet, the entry module and those to preload, those of the address's own screen included."""
+    screens = (f"screens/{screen}.js",) if screen else ()
+    names = imported(assets, ENTRY, *screens)
     preload = tuple(assets.url(name) for name in names[1:MOST])
     return FirstView(assets.url(STYLE), assets.url(ENTRY), preload)
 
 
-def imported(assets: Assets, entry: str = ENTRY) -> list[str]:
-    """Names of `entry` and of all it imports statically, nearest first. Dynamic `import()` is left to its screen."""
+def imported(assets: Assets, *entries: str) -> list[str]:
+    """Names of `entries` and of all they import statically, nearest first. `import()` is left for when it is needed."""
     known = set(assets.names())
-    found, waiting = [entry], [entry]
+    found, waiting = list(entries), list(entries)
     while waiting:
         module = waiting.pop(0)
         for target in _IMPORT.findall(assets.read(module).decode()):

@@ -32,6 +32,7 @@ class Page:
     values: Mapping[str, Any] = field(default_factory=dict)  # for the template
     answer: BaseModel | None = None  # the API's answer for this address: saves the app its first request
     scripted: bool = True  # False: a text of the server's, or a refusal: no screen of the app draws it
+    screen: str | None = None  # file of `frontend/screens/` to preload with the first view
     tab: str | None = None  # the tab it belongs to
     indexed: bool = True  # False: public but not for search engines (a filtered list, a refusal)
     canonical_path: str | None = None  # when another address is the true one: an old diploma, a counsellor's link

@@ -56,6 +56,7 @@ async def plan(
         path="/",
         title=t("pages.plan.toward", label=answer.to.label) if answer and answer.to else t("pages.plan.title"),
         description=t("pages.site.description"),
+        screen="plan",
         tab="plan",
         indexed=not request.query_params,
         values={

@@ -53,10 +53,11 @@ def page_router() -> APIRouter:
 
 def refusal(request: Request, problem: Problem) -> Response:
     """The page that says what happened, why, and what to do now."""
-    words = problem.body()
+    words, path = problem.body(), request.scope["path"]
     page = Page(
         template="problem",
-        path=request.scope["path"],
+        path=path,
+        audience="link" if path.startswith("/p/") else "public",
         title=words["title"],
         description=words["detail"],
         status=problem.status,

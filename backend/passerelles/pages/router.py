@@ -11,6 +11,7 @@ from passerelles.pages import (
     installed,
     itineraries,
     legal,
+    links,
     lists,
     personal,
     plan,
@@ -30,7 +31,7 @@ class _NotTheApi(StringConvertor):
 register_url_convertor("page", _NotTheApi())
 
 router = APIRouter(tags=["pages"])
-for part in (reports, sitemap, installed, plan, itineraries, catalogue_pages, lists, legal, personal, waiting):
+for part in (reports, sitemap, installed, plan, itineraries, links, catalogue_pages, lists, legal, personal, waiting):
     router.include_router(part.router)
 
 nowhere = page_router()

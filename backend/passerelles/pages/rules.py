@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 PRIVATE_BELOW: Final = ("/p/", "/moi/", "/demo/courriel/", "/gestion/internats/")
 """Below these, an address holds a secret or points at somebody's own thing."""
@@ -11,7 +11,7 @@ PRIVATE_BELOW: Final = ("/p/", "/moi/", "/demo/courriel/", "/gestion/internats/"
 
 def reportable(address: str) -> str:
     """The path without query nor fragment; what would identify a link, a request or a mail is replaced by `…`."""
-    path = urlsplit(address).path or "/"
+    path = unquote(urlsplit(address).path) or "/"
     for start in PRIVATE_BELOW:
         if path.startswith(start) and path != start:
             return f"{start}…"

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from passerelles.catalogue.schemas import CampusOut
 from passerelles.core.house import House, house_of
-from passerelles.pages import campus
+from passerelles.pages import campus, rules
 from passerelles.pages.modules import first_view
 from passerelles.pages.page import Audience, Page
 from passerelles.pages.rendering import render
@@ -64,8 +64,9 @@ def html(house: House, page: Page) -> str:
         base=house.settings.origin,
         build=house.assets.build,
         asset=house.assets.url,
-        first_view=first_view(house.assets),
+        first_view=first_view(house.assets, page.screen),
         indexed=is_indexed(house, page),
+        reported=rules.reportable(page.path),
         demo=house.settings.demo,
         amorce=start_data(house, page),
         **page.values,

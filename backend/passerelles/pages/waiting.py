@@ -11,7 +11,7 @@ from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
 from passerelles.pages.shell import respond
 
-SCREENS: Final = ("/p/{token}", "/internats", "/internats/{house}")
+SCREENS: Final = ("/internats", "/internats/{house}")
 
 router = page_router()
 

@@ -1,0 +1,31 @@
+"""`/p/<token>`: a counsellor's link. Its preview is the public itinerary; the note comes through the API only."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Path as InPath
+from fastapi import Request, Response
+
+from passerelles.catalogue.live import CatalogueDep
+from passerelles.core.house import HouseDep
+from passerelles.journeys import service, shares
+from passerelles.pages.itineraries import page_of
+from passerelles.pages.route import METHODS, page_router
+from passerelles.pages.shell import respond
+
+router = page_router()
+
+
+@router.api_route("/p/{token}", methods=METHODS)
+async def link(
+    request: Request, house: HouseDep, catalogue: CatalogueDep, token: Annotated[str, InPath(max_length=100)]
+) -> Response:
+    """What the link opens, without its note and without counting: robots that preview links come here too.
+
+    An expired or revoked link is 410 with what to do; an unknown one 404.
+    """
+    async with house.db.read() as session:
+        houses, _ = await service.houses_and_version(session)
+        shared = await shares.read(session, house.settings.campus_id, catalogue, houses, token)
+    return respond(request, page_of(house, shared.page, path=request.scope["path"], audience="link"))
