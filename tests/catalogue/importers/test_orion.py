@@ -123,4 +123,4 @@ def test_a_label_that_names_no_diploma_is_refused() -> None:
 def test_a_status_that_is_neither_is_refused() -> None:
     account = table(parcoursup("32211025413", "Mixte"))
     assert orion.import_bts(account, KNOWN, LOIRE, "2024") == []
-    assert reasons(account) == ["Ce statut n’est ni « Scolaire » ni « Apprentissage »."]
+    assert reasons(account) == ["Ce statut n’est ni « Scolaire » ni « Apprentissage »."]

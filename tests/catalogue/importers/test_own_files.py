@@ -116,7 +116,7 @@ def test_each_wrong_line_of_a_house_is_refused_with_its_reason() -> None:
     )
     assert [one.id for one in own_houses.import_houses(account)] == ["HOUSE:0850033Z"]
     assert reasons(account) == [
-        "La ligne « internat » de cet établissement doit venir avant.",
+        "La ligne « internat » de cet établissement doit venir avant.",
         "La capacité doit être un nombre de lits.",
         "Ce code de zone est déjà pris dans l’internat.",
         "Le tarif a besoin d’un début et d’une fin, dans l’ordre.",

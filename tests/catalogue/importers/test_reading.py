@@ -53,12 +53,12 @@ def test_a_gzip_file_is_read_as_the_file_inside(tmp_path: Path) -> None:
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", "UAI;Ville\n0850033Z;Olonne\n")
-    assert refusal(path) == "Le fichier a.csv n’a pas la colonne attendue : « Nom »."
+    assert refusal(path) == "Le fichier a.csv n’a pas la colonne attendue : Nom."
 
 
 def test_the_wrong_encoding_is_named(tmp_path: Path) -> None:
     path = written(tmp_path / "a.csv", "UAI;Nom\n0850033Z;Éric\n", "cp1252")
-    assert refusal(path) == "Le fichier a.csv n’est pas encodé en UTF-8."
+    assert refusal(path) == "Le fichier a.csv n’est pas dans l’encodage attendu (UTF-8)."
 
 
 def test_a_binary_file_is_not_text(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import msgspec
 
 from passerelles.catalogue.editions.edition import KINDS, Edition, digest_of
 from passerelles.catalogue.records import Certification, Institution, Record, Source
+from passerelles.core.messages import t
 
 FORMAT: Final = "passerelles-edition/1"
 LICENCES: Final = {
@@ -83,9 +84,9 @@ def read(archive: bytes) -> Edition:
         with zipfile.ZipFile(io.BytesIO(archive)) as file:
             edition = _unpack(file)
     except (zipfile.BadZipFile, KeyError, msgspec.MsgspecError, EOFError) as error:
-        raise UnreadableArchiveError(f"Cette archive n’est pas une édition lisible ({error}).") from error
+        raise UnreadableArchiveError(t("editions.archive.unreadable", cause=error)) from error
     if digest_of(edition) != edition.id:
-        raise UnreadableArchiveError("Le contenu de cette archive ne correspond pas à son identifiant.")
+        raise UnreadableArchiveError(t("editions.archive.altered"))
     return edition
 
 
@@ -95,15 +96,15 @@ def manifest_of(archive: bytes) -> Manifest:
         with zipfile.ZipFile(io.BytesIO(archive)) as file:
             return msgspec.json.decode(file.read("manifest.json"), type=Manifest)
     except (zipfile.BadZipFile, KeyError, msgspec.MsgspecError) as error:
-        raise UnreadableArchiveError(f"Cette archive n’est pas une édition lisible ({error}).") from error
+        raise UnreadableArchiveError(t("editions.archive.unreadable", cause=error)) from error
 
 
 def _unpack(file: zipfile.ZipFile) -> Edition:
     if sum(info.file_size for info in file.infolist()) > MAX_UNPACKED:
-        raise UnreadableArchiveError("Cette archive est trop volumineuse pour être une édition.")
+        raise UnreadableArchiveError(t("editions.archive.too_large"))
     manifest = msgspec.json.decode(file.read("manifest.json"), type=Manifest)
     if manifest.format != FORMAT:
-        raise UnreadableArchiveError(f"Cette archive est au format « {manifest.format} », inconnu ici.")
+        raise UnreadableArchiveError(t("editions.archive.other_format", format=manifest.format))
     kinds: dict[str, Any] = {}
     for kind, record_type in KINDS.items():
         lines = file.read(f"records/{kind}.jsonl")

@@ -47,7 +47,12 @@ COLUMNS_2024: Final = (*RENAMED.values(), *COLUMNS)
 COLUMNS_2026: Final = (*RENAMED, *COLUMNS)
 
 ONISEP: Final = re.compile(r"ENS\.(\d+)")
-MINISTRIES: Final = {"MINISTERE DE L'EDUCATION NATIONALE": "Éducation nationale", "AGRICULTURE": "Agriculture"}
+MINISTRIES: Final = {
+    "MINISTERE DE L'EDUCATION NATIONALE": "Éducation nationale",
+    "AGRICULTURE": "Agriculture",
+    "DEFENSE": "Défense",
+    "MER": "Mer",
+}
 
 
 def import_institutions(base: Table, newer: Table, places: Places, territory: Territory) -> dict[str, Institution]:
@@ -60,43 +65,42 @@ def import_institutions(base: Table, newer: Table, places: Places, territory: Te
             row = {RENAMED.get(name, name): cell for name, cell in raw.items()}
             uai = row["Identifiant_de_l_etablissement"]
             if not UAI.fullmatch(uai):
-                table.refuse(line, "Ce numéro d’établissement (UAI) n’a pas sept chiffres et une lettre.", uai)
+                table.refuse(line, "uai", uai)
             elif not territory.covers(department_of(row["Code_departement"]) or department_of_uai(uai)):
-                table.ignore("Hors du territoire.")
+                table.ignore("elsewhere")
             elif not row["Nom_etablissement"]:
-                table.refuse(line, "Cet établissement n’a pas de nom.", uai)
+                table.refuse(line, "institution_name", uai)
             else:
                 if seen[uai]:
-                    table.ignore("Autre site du même établissement (même UAI).")
+                    table.ignore("other_site")
                 seen[uai].append(row)
-        for uai, rows in seen.items():
-            sites[uai] = [_overlaid(sites[uai], rows)] if table is newer and uai in sites else rows
+        for uai, found in seen.items():
+            rows = sorted(found, key=_site_rank)
+            sites[uai] = _overlaid(sites[uai], rows) if uai in sites else rows
             source[uai] = table.source
     return {uai: _institution(uai, rows, places, source[uai], base) for uai, rows in sites.items()}
 
 
-def _overlaid(old: list[Row], new: list[Row]) -> Row:
-    """The newer row, with the older cells where it has none."""
-    merged = dict(_main_site(old))
-    merged.update({name: cell for name, cell in _main_site(new).items() if cell})
-    if any(row["Hebergement"] == "1" for row in (*old, *new)) and not _main_site(new)["Hebergement"]:
-        merged["Hebergement"] = "1"
-    return merged
+def _overlaid(old: list[Row], new: list[Row]) -> list[Row]:
+    """The newer main site, with the older cells where it has none, then all other sites."""
+    main = {**old[0], **{name: cell for name, cell in new[0].items() if cell}}
+    return [main, *old[1:], *new[1:]]
 
 
-def _main_site(rows: list[Row]) -> Row:
-    """The site that has the school's own name: secondary sites add words to it."""
-    return min(rows, key=lambda row: (" - " in row["Nom_etablissement"], row["Adresse_1"]))
+def _site_rank(row: Row) -> tuple[bool, str]:
+    """First the site that has the school's own name: secondary sites add words to it."""
+    return " - " in row["Nom_etablissement"], row["Adresse_1"]
 
 
 def _institution(uai: str, rows: list[Row], places: Places, source: str, account: Table) -> Institution:
-    row = _main_site(rows)
+    """One institution from its sites, the main one first."""
+    row = rows[0]
     commune = places.find(row["Code_commune"])
     if commune is None:
-        account.note("Commune absente du COG : l’établissement garde sa position et le nom de sa ville.")
+        account.note("unknown_commune")
     where = position(row["latitude"], row["longitude"])
     if where is None:
-        account.note("Position absente : l’établissement reste hors des distances.")
+        account.note("no_position")
     address = ", ".join(part for part in (row["Adresse_1"], row["Adresse_2"]) if part)
     onisep = ONISEP.search(row["Fiche_onisep"])
     return Institution(

@@ -70,7 +70,7 @@ def import_diplomas(complete: Table, wide: Table) -> dict[str, Diploma]:
         for line, row in table:
             code = row["FORMATION_DIPLOME"]
             if code in diplomas:
-                table.ignore("Diplôme déjà lu dans N_FORMATION_DIPLOME.")
+                table.ignore("diploma_read")
                 continue
             refusal = _refusal(row)
             if refusal:
@@ -78,7 +78,7 @@ def import_diplomas(complete: Table, wide: Table) -> dict[str, Diploma]:
                 continue
             level = LEVEL_LEFT_OUT.get(row["NIVEAU_FORMATION_DIPLOME"], int(row["NIVEAU_QUALIFICATION_RNCP"] or 0))
             if not MIN_LEVEL <= level <= MAX_LEVEL or row["NATURE_FORMATION_DIPLOME"] in UNSPECIFIED:
-                table.ignore("Ni un diplôme du niveau 3 au niveau 8, ni une année commune.")
+                table.ignore("not_a_diploma")
                 continue
             diplomas[code] = _diploma(row, level, successors=successors)
     return diplomas
@@ -90,12 +90,10 @@ def import_mefs(table: Table) -> dict[str, Mef]:
     for line, row in table:
         code, duration, year = row["MEF_STAT_11"], whole(row["DUREE_DISPOSITIF"]), whole(row["ANNEE_DISPOSITIF"])
         if not code:
-            table.ignore("Classe sans MEF_STAT_11 : aucun fichier ne peut la citer.")
+            table.ignore("class_without_code")
             continue
         if not CFD.fullmatch(row["FORMATION_DIPLOME"]) or duration is None or year is None:
-            table.refuse(
-                line, "Le diplôme, la durée ou l’année de cette classe manque.", f"{code} {row['LIBELLE_LONG']}"
-            )
+            table.refuse(line, "class_incomplete", f"{code} {row['LIBELLE_LONG']}")
             continue
         mef = Mef(
             code=code,
@@ -159,10 +157,10 @@ def _codes(row: Row, prefix: str) -> tuple[str, ...]:
 
 def _refusal(row: Row) -> str | None:
     if not CFD.fullmatch(row["FORMATION_DIPLOME"]):
-        return "Ce code de diplôme n’a pas huit caractères."
+        return "cfd_form"
     if not row["LIBELLE_LONG_200"]:
-        return "Ce diplôme n’a pas de libellé."
+        return "diploma_label"
     level = row["NIVEAU_QUALIFICATION_RNCP"]
     if level and not level.isdigit():
-        return "Le niveau de qualification n’est pas un nombre."
+        return "level"
     return None

@@ -190,7 +190,7 @@ def _merged(found: list[Programme], better: list[Programme], account: Table) -> 
     by_id = {programme.id: programme for programme in found}
     for programme in better:
         if programme.id in by_id:
-            account.note("Formation déjà décrite par une autre source : celle-ci la remplace.")
+            account.note("programme_replaced")
         by_id[programme.id] = programme
     return list(by_id.values())
 

@@ -21,16 +21,16 @@ def import_campuses(campuses: Table, members: Table) -> list[Campus]:
     known = set()
     for line, row in campuses:
         if not row["cmq_id"] or not row["nom"]:
-            campuses.refuse(line, "Ce campus n’a pas d’identifiant ou pas de nom.", row["nom"])
+            campuses.refuse(line, "campus_incomplete", row["nom"])
         else:
             rows.append(row)
             known.add(row["cmq_id"])
     standing: dict[str, dict[str, str]] = defaultdict(dict)
     for line, row in members:
         if row["cmq_id"] not in known:
-            members.refuse(line, "Ce campus n’est pas dans la liste.", row["cmq_id"])
+            members.refuse(line, "campus_unknown", row["cmq_id"])
         elif not UAI.fullmatch(row["uai"]) or row["statut_source"] not in STANDINGS:
-            members.refuse(line, "Le numéro d’établissement ou le statut du membre n’est pas valable.", row["uai"])
+            members.refuse(line, "member", row["uai"])
         else:
             standing[row["cmq_id"]][f"UAI:{row['uai']}"] = STANDINGS[row["statut_source"]]
     return [

@@ -43,11 +43,11 @@ def import_certifinfo(table: Table, jobs: frozenset[str]) -> dict[str, tuple[Cer
     for line, row in table:
         cfd = row["Code_Scolarité"]
         if not cfd:
-            table.ignore("Certification sans code de diplôme (CFD).")
+            table.ignore("without_cfd")
         elif not CFD.fullmatch(cfd):
-            table.refuse(line, "Ce code de diplôme n’a pas huit caractères.", cfd)
+            table.refuse(line, "cfd_form", cfd)
         elif not row["Libelle_Diplome"]:
-            table.refuse(line, "Cette certification n’a pas de libellé.", cfd)
+            table.refuse(line, "certification_label", cfd)
         else:
             entries[cfd].append(_entry(row, table, jobs))
     return {cfd: tuple(found) for cfd, found in entries.items()}
@@ -57,7 +57,7 @@ def _entry(row: Row, table: Table, jobs: frozenset[str]) -> CertifInfo:
     codes = [row[f"Code_Rome_{slot}"] for slot in range(1, 6) if row[f"Code_Rome_{slot}"]]
     known = tuple(dict.fromkeys(code for code in codes if code in jobs))
     if len(known) < len(set(codes)):
-        table.note("Code ROME absent des fiches ROME 4.0 : lien vers ce métier écarté.")
+        table.note("old_rome")
     formation = FORMATION.fullmatch(row["codeIdeo2"])
     return CertifInfo(
         label=row["Libelle_Diplome"],

@@ -57,19 +57,19 @@ def import_communes(entries: tuple[CogEntry, ...], cog: Table, centres: Table, t
     for entry in entries:
         cog.read += 1
         if entry.type != CURRENT:
-            cog.ignore("Commune déléguée ou associée : seulement un ancien code.")
+            cog.ignore("former_commune")
             continue
         if not territory.covers(entry.departement):
-            cog.ignore("Hors du territoire.")
+            cog.ignore("elsewhere")
             continue
         centre = None
         if entry.code in centre_of:
             line, row = centre_of[entry.code]
             centre = position(row["latitude"], row["longitude"])
             if centre is None:
-                centres.refuse(line, "Le centre de la commune n’est pas une position.", row["latitude"])
+                centres.refuse(line, "centre", row["latitude"])
         else:
-            cog.note("Commune sans centre connu : elle reste hors des distances.")
+            cog.note("no_centre")
         communes.append(
             Commune(
                 id=f"COM:{entry.code}",
@@ -84,5 +84,5 @@ def import_communes(entries: tuple[CogEntry, ...], cog: Table, centres: Table, t
         )
     kept = {commune.id.removeprefix("COM:") for commune in communes}
     for _ in range(len(centre_of.keys() - kept)):
-        centres.ignore("Commune hors du territoire, ou ancien code.")
+        centres.ignore("other_centre")
     return Places(tuple(communes))

@@ -57,7 +57,7 @@ def import_common_years(
             common, specialty = row["CFD_COMMUN"], row["CFD_SPECIALITE"]
             unknown = [code for code in (common, specialty) if code not in diplomas]
             if unknown:
-                table.refuse(line, "Ce diplôme n’est pas dans la nomenclature BCN.", " ".join(unknown))
+                table.refuse(line, "diploma_unknown", " ".join(unknown))
                 continue
             names[common] = (row["FAMILLE"], is_family)
             members[common].append(specialty)
@@ -84,9 +84,9 @@ def _linked(links: Table, diplomas: dict[str, Diploma]) -> list[tuple[str, str]]
     groups: dict[str, list[str]] = defaultdict(list)
     for line, row in links:
         if row["DATE_FERMETURE"]:
-            links.ignore("Lien fermé.")
+            links.ignore("closed_link")
         elif row["FORMATION_DIPLOME"] not in diplomas:
-            links.refuse(line, "Ce diplôme n’est pas dans la nomenclature BCN.", row["FORMATION_DIPLOME"])
+            links.refuse(line, "diploma_unknown", row["FORMATION_DIPLOME"])
         else:
             groups[row["GROUPE_FORMATION"]].append(row["FORMATION_DIPLOME"])
     pairs = []

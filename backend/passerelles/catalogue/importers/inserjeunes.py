@@ -55,13 +55,13 @@ def import_outcomes(table: Table, nomenclature: Nomenclature, territory: Territo
     for line, row in table:
         status = ROADS.get(row["voie"])
         if territory.regions and row["code_region"] not in territory.regions:
-            table.ignore("Hors du territoire.")
+            table.ignore("elsewhere")
         elif row["voie"].startswith(PARTS_OF_WHOLE) or row["voie"] == "ensemble":
-            table.ignore("Détail ou total d’une autre ligne.")
+            table.ignore("part_or_total")
         elif status is None:
-            table.refuse(line, "Cette voie n’est ni scolaire ni apprentissage.", row["voie"])
+            table.refuse(line, "road", row["voie"])
         elif not (cfd := _cfd(row, nomenclature)) or cfd not in nomenclature.diplomas:
-            table.refuse(line, "Ce diplôme n’est pas dans la nomenclature BCN.", row["mefstat11"] or row["cfd"])
+            table.refuse(line, "diploma_unknown", row["mefstat11"] or row["cfd"])
         else:
             current = heads(cfd, nomenclature.diplomas, nomenclature.as_of) or (cfd,)
             for code in current:

@@ -36,11 +36,11 @@ def import_sectors(domains: Table) -> tuple[Sector, ...]:
     for line, row in domains:
         code = row["DOMAINE_SPECIALITE"]
         if len(code) != 2 or not code.isdigit():
-            domains.refuse(line, "Ce code de domaine n’a pas deux chiffres.", code)
+            domains.refuse(line, "domain", code)
         elif code in READABLE:
             sectors.append(Sector(id=f"NSF:{code}", label=READABLE[code]))
         else:
-            domains.ignore("Regroupement statistique, pas un domaine où chercher une formation.")
+            domains.ignore("statistical_domain")
     return tuple(sectors)
 
 
@@ -50,9 +50,9 @@ def import_groups(groups: Table) -> dict[str, str]:
     for line, row in groups:
         code = row["GROUPE_SPECIALITE"]
         if len(code) != 3 or not code.isdigit():
-            groups.refuse(line, "Ce code de groupe n’a pas trois chiffres.", code)
+            groups.refuse(line, "group", code)
         elif row["LIBELLE_EDITION"]:
             labels[code] = typographic(capitalised(row["LIBELLE_EDITION"]))
         else:
-            groups.ignore("Groupe de regroupement, sans libellé d’édition.")
+            groups.ignore("statistical_group")
     return labels

@@ -61,7 +61,7 @@ def import_vocational(table: Table, nomenclature: Nomenclature, territory: Terri
         mef = nomenclature.mefs.get(code)
         arrival = landing(mef, nomenclature) if mef else None
         if mef is None or arrival is None:
-            table.refuse(line, "Cette classe (MEF) n’est pas dans la nomenclature BCN.", f"{uai} {code}")
+            table.refuse(line, "class_unknown", f"{uai} {code}")
             continue
         offers.append(
             Offer(
@@ -87,18 +87,18 @@ def import_bts(table: Table, nomenclature: Nomenclature, territory: Territory, v
         if not _is_ours(table, line, uai, territory) or _is_repeated(table, line, row, seen):
             continue
         if status is None:
-            table.refuse(line, "Ce statut n’est ni « Scolaire » ni « Apprentissage ».", row["STATUT"])
+            table.refuse(line, "status", row["STATUT"])
             continue
         mef = nomenclature.mefs.get(row["MEFSTAT11"])
         arrival = landing(mef, nomenclature) if mef else _by_label(row, nomenclature)
         if arrival is None:
             table.refuse(
-                line, "Cette classe (MEF) n’est pas dans la nomenclature BCN et son libellé ne désigne aucun diplôme.",
+                line, "class_and_label_unknown",
                 f"{row['MEFSTAT11']} {row['LIBELLÉFORMATION']}",
             )  # fmt: skip
             continue
         if mef is None:
-            table.note("Classe absente de la nomenclature : diplôme trouvé par son libellé.")
+            table.note("found_by_label")
         offers.append(
             Offer(
                 uai=uai,
@@ -121,10 +121,10 @@ def programme_id(uai: str, cfd: str, status: LearnerStatus, entry: Entry) -> str
 
 def _is_ours(table: Table, line: int, uai: str, territory: Territory) -> bool:
     if not UAI.fullmatch(uai):
-        table.refuse(line, "Ce numéro d’établissement (UAI) n’a pas sept chiffres et une lettre.", uai)
+        table.refuse(line, "uai", uai)
         return False
     if not territory.covers(department_of_uai(uai)):
-        table.ignore("Hors du territoire.")
+        table.ignore("elsewhere")
         return False
     return True
 
@@ -132,7 +132,7 @@ def _is_ours(table: Table, line: int, uai: str, territory: Territory) -> bool:
 def _is_repeated(table: Table, line: int, row: Row, seen: set[tuple[str, ...]]) -> bool:
     cells = tuple(row.values())
     if cells in seen:
-        table.refuse(line, "Cette ligne en répète une autre mot pour mot.", " ".join(cells))
+        table.refuse(line, "repeated", " ".join(cells))
         return True
     seen.add(cells)
     return False
@@ -141,7 +141,7 @@ def _is_repeated(table: Table, line: int, row: Row, seen: set[tuple[str, ...]]) 
 def _count(table: Table, cell: str) -> int | None:
     number = whole(cell)
     if number is None:
-        table.note("Nombre absent ou illisible : « non disponible ».")
+        table.note("no_number")
     return number
 
 

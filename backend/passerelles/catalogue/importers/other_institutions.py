@@ -22,7 +22,7 @@ from passerelles.catalogue.records import Institution
 CFA_PREFIX: Final = re.compile(
     r"^(?:Organisme de formation ?- ?)?(?:Centre|Site) de formation d['’]apprentis\b\s*", re.IGNORECASE
 )
-NOT_OURS: Final = "Établissement hors du territoire, ou déjà dans l’annuaire."
+NOT_OURS: Final = "not_needed"
 
 
 class Hint(Struct, frozen=True, kw_only=True):
@@ -82,7 +82,7 @@ class Hints:
 
     def _add(self, table: Table, line: int, uai: str, hint: Hint) -> None:
         if not UAI.fullmatch(uai):
-            table.refuse(line, "Ce numéro d’établissement (UAI) n’a pas sept chiffres et une lettre.", uai)
+            table.refuse(line, "uai", uai)
         elif uai in self._known or not self._territory.covers(department_of_uai(uai)):
             table.ignore(NOT_OURS)
         else:

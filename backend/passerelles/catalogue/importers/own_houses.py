@@ -68,7 +68,7 @@ def import_houses(table: Table) -> list[House]:
             tariffs[house_id(row)].append(_tariff(row))
     for identifier, (line, house) in opened.items():
         if not zones[identifier]:
-            table.refuse(line, "Cet internat n’a aucune zone, donc aucun lit.", house.name)
+            table.refuse(line, "house_without_zone", house.name)
     return [
         msgspec.structs.replace(house, zones=tuple(zones[identifier]), tariffs=tuple(tariffs[identifier]))
         for identifier, (_, house) in opened.items()
@@ -84,30 +84,30 @@ def house_id(row: Row) -> str:
 
 def _refusal(row: Row, opened: dict[str, tuple[int, House]], zones: dict[str, list[HouseZone]]) -> str | None:
     if not UAI.fullmatch(row["uai"]):
-        return "Ce numéro d’établissement (UAI) n’a pas sept chiffres et une lettre."
+        return "uai"
     if row["numero"] and not whole(row["numero"]):
-        return "Le numéro de l’internat doit être 1, 2, 3… ou vide."
+        return "house_number"
     if row["ligne"] == "internat":
         return _house_refusal(row, opened)
     if row["ligne"] not in ("zone", "tarif"):
-        return "La première colonne doit être internat, zone ou tarif."
+        return "house_line"
     if house_id(row) not in opened:
-        return "La ligne « internat » de cet établissement doit venir avant."
+        return "house_not_opened"
     return _zone_refusal(row, zones) if row["ligne"] == "zone" else _tariff_refusal(row)
 
 
 def _house_refusal(row: Row, opened: dict[str, tuple[int, House]]) -> str | None:
     checks = (
-        (house_id(row) not in opened, "Cet internat est déjà décrit plus haut : donner un numéro au second."),
-        (bool(row["nom"]), "L’internat a besoin d’un nom."),
+        (house_id(row) not in opened, "house_twice"),
+        (bool(row["nom"]), "house_name"),
         (
             _evenings(row) is not None,
-            "Les soirs s’écrivent lun mar mer jeu ven sam dim, séparés par un espace.",
+            "evenings",
         ),
-        (row["zone_scolaire"] in SCHOOL_ZONES, "La zone de vacances scolaires doit être A, B ou C."),
+        (row["zone_scolaire"] in SCHOOL_ZONES, "school_zone"),
         (
             row["demonstration"].lower() in ("", "oui", "non"),
-            "La colonne « demonstration » doit être oui, non ou vide.",
+            "demonstration",
         ),
     )
     return next((sentence for right, sentence in checks if not right), None)
@@ -115,13 +115,13 @@ def _house_refusal(row: Row, opened: dict[str, tuple[int, House]]) -> str | None
 
 def _zone_refusal(row: Row, zones: dict[str, list[HouseZone]]) -> str | None:
     checks = (
-        (bool(row["zone"]) and bool(row["nom"]), "La zone a besoin d’un code court (zone) et d’un nom."),
+        (bool(row["zone"]) and bool(row["nom"]), "zone_name"),
         (
             row["zone"] not in {zone.id for zone in zones[house_id(row)]},
-            "Ce code de zone est déjà pris dans l’internat.",
+            "zone_twice",
         ),
-        (bool(whole(row["capacite"])), "La capacité doit être un nombre de lits."),
-        (row["accessible"].lower() in ANSWERS, "La colonne « accessible » doit être oui, non ou vide."),
+        (bool(whole(row["capacite"])), "capacity"),
+        (row["accessible"].lower() in ANSWERS, "accessible"),
     )
     return next((sentence for right, sentence in checks if not right), None)
 
@@ -129,11 +129,11 @@ def _zone_refusal(row: Row, zones: dict[str, list[HouseZone]]) -> str | None:
 def _tariff_refusal(row: Row) -> str | None:
     amount, start, end = decimal(row["montant"]), iso_date(row["debut"]), iso_date(row["fin"])
     checks = (
-        (bool(row["nom"]), "Le tarif a besoin d’un nom."),
-        (amount is not None and amount >= 0, "Le montant doit être en euros, par exemple 12,50."),
-        (row["unite"] in UNITS, "L’unité du tarif doit être nuit ou semaine."),
-        (bool(start and end and start <= end), "Le tarif a besoin d’un début et d’une fin, dans l’ordre."),
-        (bool(row["source"]), "La source du tarif (délibération, adresse) est nécessaire."),
+        (bool(row["nom"]), "tariff_name"),
+        (amount is not None and amount >= 0, "amount"),
+        (row["unite"] in UNITS, "unit"),
+        (bool(start and end and start <= end), "tariff_dates"),
+        (bool(row["source"]), "tariff_source"),
     )  # fmt: skip
     return next((sentence for right, sentence in checks if not right), None)
 

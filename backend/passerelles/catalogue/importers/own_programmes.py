@@ -49,7 +49,7 @@ def import_programmes(table: Table, nomenclature: Nomenclature) -> list[Programm
             continue
         programme = _programme(row, nomenclature)
         if programme.id in programmes:
-            table.refuse(line, "Cette formation est déjà décrite plus haut dans le fichier.", programme.id)
+            table.refuse(line, "programme_twice", programme.id)
         else:
             programmes[programme.id] = programme
     return list(programmes.values())
@@ -58,16 +58,16 @@ def import_programmes(table: Table, nomenclature: Nomenclature) -> list[Programm
 def _refusal(row: Row, nomenclature: Nomenclature) -> str | None:
     years = whole(row["annees"])
     checks = (
-        (bool(UAI.fullmatch(row["uai"])), "Ce numéro d’établissement (UAI) n’a pas sept chiffres et une lettre."),
-        (row["cfd"] in nomenclature.diplomas, "Ce code de diplôme (CFD) n’existe pas."),
+        (bool(UAI.fullmatch(row["uai"])), "uai"),
+        (row["cfd"] in nomenclature.diplomas, "cfd_unknown"),
         (len(heads(row["cfd"], nomenclature.diplomas, nomenclature.as_of)) == 1,
-         "Ce diplôme est fermé et n’a pas un seul successeur : donner le code du diplôme ouvert."),
-        (row["statut"].lower() in STATUSES, "Le statut doit être scolaire, apprentissage, formation continue ou vae."),
-        (row["entree"].lower() in ENTRIES, "L’entrée doit être vide, « 1re année » ou « 1re »."),
-        (years is not None and 1 <= years <= MAX_YEARS, "La durée en années doit être un nombre de 1 à 8."),
-        (not row["places"] or whole(row["places"]) is not None, "Le nombre de places doit être un nombre, ou vide."),
-        (not row["places"] or bool(row["millesime"]), "Un nombre de places a besoin de son millésime."),
-        (bool(row["source"]), "La source (qui l’affirme, et quand) est nécessaire."),
+         "diploma_closed"),
+        (row["statut"].lower() in STATUSES, "own_status"),
+        (row["entree"].lower() in ENTRIES, "entry"),
+        (years is not None and 1 <= years <= MAX_YEARS, "years"),
+        (not row["places"] or whole(row["places"]) is not None, "places"),
+        (not row["places"] or bool(row["millesime"]), "vintage"),
+        (bool(row["source"]), "programme_source"),
     )  # fmt: skip
     return next((sentence for right, sentence in checks if not right), None)
 

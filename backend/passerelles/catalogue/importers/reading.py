@@ -14,6 +14,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from passerelles.catalogue.importers.table import NumberedRow, Table
+from passerelles.core.messages import t
 
 MAX_BYTES: Final = 300 * 1024 * 1024
 """Larger than any national file listed here, far below what would fill the memory of a small machine."""
@@ -36,9 +37,9 @@ def read_bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise UnreadableFileError(f"Le fichier {path.name} est introuvable ou illisible : {path}") from error
+        raise UnreadableFileError(t("imports.file.absent", name=path.name, path=path)) from error
     if size == 0:
-        raise UnreadableFileError(f"Le fichier {path.name} est vide.")
+        raise UnreadableFileError(t("imports.file.empty", name=path.name))
     if size > MAX_BYTES:
         raise UnreadableFileError(_too_large(path, size))
     if path.suffix != ".gz":
@@ -47,7 +48,7 @@ def read_bytes(path: Path) -> bytes:
         with gzip.open(path) as stream:
             content = stream.read(MAX_BYTES + 1)
     except (OSError, EOFError) as error:
-        raise UnreadableFileError(f"Le fichier {path.name} n’est pas une archive gzip lisible.") from error
+        raise UnreadableFileError(t("imports.file.gzip", name=path.name)) from error
     if len(content) > MAX_BYTES:
         raise UnreadableFileError(_too_large(path, len(content)))
     return content
@@ -61,14 +62,14 @@ def read_text(path: Path, encodings: tuple[str, ...] = ("utf-8-sig",)) -> str:
     """
     content = read_bytes(path)
     if b"\0" in content[:SNIFFED]:
-        raise UnreadableFileError(f"Le fichier {path.name} n’est pas un fichier texte.")
+        raise UnreadableFileError(t("imports.file.binary", name=path.name))
     for encoding in encodings:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    names = " ou ".join(ENCODING_NAMES.get(encoding, encoding) for encoding in encodings)
-    raise UnreadableFileError(f"Le fichier {path.name} n’est pas encodé en {names}.")
+    names = " / ".join(ENCODING_NAMES.get(encoding, encoding) for encoding in encodings)
+    raise UnreadableFileError(t("imports.file.encoding", name=path.name, encodings=names))
 
 
 def read_table(
@@ -93,11 +94,11 @@ def read_table(
     try:
         header = [name.strip() for name in next(reader, [])]
     except csv.Error as error:
-        raise UnreadableFileError(f"Le fichier {path.name} n’est pas un tableau CSV lisible.") from error
+        raise UnreadableFileError(t("imports.file.csv", name=path.name)) from error
     missing = [name for name in columns if name not in header]
     if missing:
-        names = ", ".join(f"« {name} »" for name in missing)
-        raise UnreadableFileError(f"Le fichier {path.name} n’a pas la colonne attendue : {names}.")
+        names = ", ".join(missing)
+        raise UnreadableFileError(t("imports.file.columns", name=path.name, columns=names))
     rows: list[NumberedRow] = []
     malformed: list[tuple[int, str]] = []
     try:
@@ -107,14 +108,12 @@ def read_table(
             elif cells:
                 malformed.append((reader.line_num, delimiter.join(cells)))
     except csv.Error as error:
-        raise UnreadableFileError(
-            f"Le fichier {path.name} n’est plus lisible après la ligne {reader.line_num}."
-        ) from error
+        raise UnreadableFileError(t("imports.file.broken", name=path.name, line=reader.line_num)) from error
     if not rows:
-        raise UnreadableFileError(f"Le fichier {path.name} n’a aucune ligne lisible sous son en-tête.")
+        raise UnreadableFileError(t("imports.file.no_row", name=path.name))
     table = Table(path.name, rows, source)
     for line, value in malformed:
-        table.refuse(line, "La ligne n’a pas autant de cellules que l’en-tête.", value)
+        table.refuse(line, "cells", value)
     table.read = len(malformed)  # they were read too
     return table
 
@@ -129,9 +128,9 @@ def read_json(path: Path, shape: type[T]) -> T:
     try:
         return msgspec.json.decode(text, type=shape)
     except msgspec.MsgspecError as error:
-        raise UnreadableFileError(f"Le fichier {path.name} n’a pas la forme attendue ({error}).") from error
+        raise UnreadableFileError(t("imports.file.shape", name=path.name, cause=error)) from error
 
 
 def _too_large(path: Path, size: int) -> str:
     limit = MAX_BYTES // 1024**2
-    return f"Le fichier {path.name} est trop gros ({size // 1024**2} Mo, {limit} Mo au plus)."
+    return t("imports.file.too_large", name=path.name, size=size // 1024**2, limit=limit)

@@ -18,9 +18,9 @@ def import_jobs(rome: Table) -> dict[str, Job]:
     for line, row in rome:
         code = row["code_rome"]
         if not CODE.fullmatch(code):
-            rome.refuse(line, "Ce code ROME n’a pas la forme d’une lettre et quatre chiffres.", code)
+            rome.refuse(line, "rome_code", code)
         elif not row["libelle_rome"]:
-            rome.refuse(line, "Cette fiche ROME n’a pas de libellé.", code)
+            rome.refuse(line, "rome_label", code)
         else:
             jobs[code] = Job(id=f"ROME:{code}", label=typographic(row["libelle_rome"]))
     return jobs

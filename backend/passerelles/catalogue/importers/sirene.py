@@ -42,9 +42,9 @@ def import_companies(lines: list[SirenLine], account: Table, field: str, places:
         account.read += 1
         city = CITY.search(address)
         if not SIRET.fullmatch(siret):
-            account.refuse(number, "Ce SIRET n’a pas quatorze chiffres.", f"{name} {siret}")
+            account.refuse(number, "siret", f"{name} {siret}")
         elif not name or not city:
-            account.refuse(number, "Le nom ou la ville manque.", f"{siret} {address}")
+            account.refuse(number, "company_incomplete", f"{siret} {address}")
         else:
             where = position(str(lat), str(lon))
             companies.append(

@@ -22,6 +22,7 @@ from passerelles.catalogue.importers import (
 from passerelles.catalogue.importers.reading import UnreadableFileError, read_table
 from passerelles.catalogue.importers.table import Table
 from passerelles.catalogue.records import Source
+from passerelles.core.messages import t
 
 AS_OF: Final = "2026-09-01"
 """Day at which a diploma is judged open or closed: the last rentrée these vintages describe. A constant, so that the
@@ -186,7 +187,7 @@ FILES: Final = (
     ),
     SourceFile(
         id="familles-metiers",
-        title="Familles de métiers : 2de commune et spécialités",
+        title="Familles de métiers, 2de commune et spécialités",
         producer=ORION,
         licence=UNSTATED,
         vintage="2023",
@@ -394,4 +395,4 @@ ONISEP: Final = Source(
 def check_folder(folder: Path) -> None:
     """Refuse a folder that is not one before anything is read."""
     if not folder.is_dir():
-        raise UnreadableFileError(f"Le dossier {folder} n’existe pas.")
+        raise UnreadableFileError(t("imports.file.folder", folder=folder))

@@ -39,14 +39,14 @@ def import_facilities(installations: Table, activities: Table, places: Places, t
     for line, row in installations:
         number, commune = row["Numéro de l'installation"], places.find(row["Code INSEE"])
         if not number.isalnum():
-            installations.refuse(line, "Cette installation n’a pas de numéro.", row["Nom usuel de l'installation"])
+            installations.refuse(line, "facility_number", row["Nom usuel de l'installation"])
         elif f"RES:{number}" in facilities:
-            installations.refuse(line, "Ce numéro d’installation est déjà pris par une autre ligne.", number)
+            installations.refuse(line, "facility_twice", number)
         elif commune is None:
             if territory.covers(row["Code INSEE"][:2]):
-                installations.refuse(line, "Cette commune n’existe pas, même sous un ancien code.", row["Code INSEE"])
+                installations.refuse(line, "commune_unknown", row["Code INSEE"])
             else:
-                installations.ignore("Hors du territoire.")
+                installations.ignore("elsewhere")
         else:
             where = position(row["Latitude"], row["Longitude"])
             kind = row["Installation particulière"]
@@ -71,11 +71,11 @@ def _activities_by_commune(activities: Table, places: Places) -> dict[str, tuple
     for line, row in activities:
         commune = places.find(row["ComInsee"])
         if not row["ActLib"]:
-            activities.refuse(line, "Cette activité n’a pas de nom.", row["ComInsee"])
+            activities.refuse(line, "activity_name", row["ComInsee"])
         elif commune is None:
-            activities.ignore("Hors du territoire.")
+            activities.ignore("elsewhere")
         elif row["EquActivitePraticable"] != YES:
-            activities.ignore("Activité qui ne peut pas être pratiquée.")
+            activities.ignore("not_practised")
         else:
             found[commune.id].add(typographic(row["ActLib"]))
     return {commune: tuple(sorted(names)) for commune, names in found.items()}

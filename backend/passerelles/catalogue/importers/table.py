@@ -8,6 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from passerelles.core.messages import t
+
 Row = dict[str, str]
 NumberedRow = tuple[int, Row]
 
@@ -52,13 +54,14 @@ class Table:
         return self.read - len(self.refusals) - self.ignored.total()
 
     def refuse(self, line: int, reason: str, value: str = "") -> None:
-        """This row cannot be taken: it contradicts itself or names something that does not exist."""
-        self.refusals.append(Refusal(file=self.name, line=line, reason=reason, value=value[:EXCERPT]))
+        """This row cannot be taken: `reason` is the key of its sentence, `imports.refused.<reason>`."""
+        sentence = t(f"imports.refused.{reason}")
+        self.refusals.append(Refusal(file=self.name, line=line, reason=sentence, value=value[:EXCERPT]))
 
     def ignore(self, reason: str) -> None:
-        """This row is right but not for us: another territory, another year, another site of the same school."""
-        self.ignored[reason] += 1
+        """This row is right but not for us: another territory, another site… (`imports.ignored.<reason>`)."""
+        self.ignored[t(f"imports.ignored.{reason}")] += 1
 
     def note(self, reason: str) -> None:
-        """This row is taken, with something that a reader of the report should know."""
-        self.notes[reason] += 1
+        """This row is taken, with something that a reader of the report should know (`imports.noted.<reason>`)."""
+        self.notes[t(f"imports.noted.{reason}")] += 1

@@ -7,6 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from passerelles.catalogue.importers.table import Table
+from passerelles.core.messages import t
 
 CORSICA: Final = {"620": "2A", "720": "2B", "02A": "2A", "02B": "2B"}
 """Corsica's departments as UAI codes and the annuaire write them."""
@@ -57,10 +58,10 @@ def territory_of(asked: str, table: Table) -> Territory:
     for line, row in table:
         department = department_of(row["codeDepartement"])
         if not row["codeDepartement"]:
-            table.ignore("Académie ou collectivité sans département.")
+            table.ignore("without_department")
             continue
         if department is None:
-            table.refuse(line, "Ce code de département n’existe pas.", row["codeDepartement"])
+            table.refuse(line, "department", row["codeDepartement"])
             continue
         region_of[department] = row["codeRegion"]
     asked = asked.strip()
@@ -70,13 +71,11 @@ def territory_of(asked: str, table: Table) -> Territory:
         departments = frozenset(part.strip().upper().removeprefix("D") for part in asked.split(","))
         unknown = departments - region_of.keys()
         if unknown:
-            raise UnknownTerritoryError(f"Ce département n’existe pas : {', '.join(sorted(unknown))}.")
+            raise UnknownTerritoryError(t("imports.territory.department", asked=", ".join(sorted(unknown))))
         code = ",".join(f"D{department}" for department in sorted(departments))
         regions = frozenset(region_of[department] for department in departments)
         return Territory(code=code, departments=departments, regions=regions)
     departments = frozenset(department for department, region in region_of.items() if region == asked)
     if not departments:
-        raise UnknownTerritoryError(
-            f"Cette région n’existe pas : {asked}. Donner un code de région (52), des départements (D44,D85) ou france."
-        )
+        raise UnknownTerritoryError(t("imports.territory.region", asked=asked))
     return Territory(code=asked, departments=departments, regions=frozenset({asked}))
