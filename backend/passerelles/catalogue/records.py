@@ -157,6 +157,7 @@ class Programme(Record, frozen=True):
     rhythm: str | None = None
     source: str = ""
     added_by: str | None = None  # "campus" when it comes from the campus's own file
+    vouched_by: str | None = None  # then: who says so and when, in the campus's own words
 
 
 class Outcome(Record, frozen=True):

@@ -54,6 +54,7 @@ def tariff(**cells: str) -> Row:
 def test_a_programme_of_the_campus_says_who_added_it() -> None:
     (one,) = own_programmes.import_programmes(table(programme(), columns=own_programmes.COLUMNS), KNOWN)
     assert (one.id, one.added_by, one.procedure) == ("PRG:0850033Z.40025223.apprenticeship", "campus", "direct")
+    assert one.vouched_by == "Directrice, 12 mai 2026"
     assert one.places is not None
     assert (one.places.value, one.places.vintage) == (12.0, "2026")
 

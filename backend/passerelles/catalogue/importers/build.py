@@ -130,7 +130,7 @@ def build(order: Order, progress: Callable[[str], None] = lambda _: None) -> Imp
         ),
         companies=tuple(_companies(order, opened, territory, places)),
         houses=tuple(houses),
-        made_from=(*_made_from(opened), sources.ONISEP),
+        made_from=(*_made_from(opened), sources.ONISEP),  # last: every row has been counted by now
     )
     return Import(edition=edition, tables=tuple(table for tables in opened.tables.values() for table in tables))
 

@@ -97,4 +97,5 @@ def _programme(row: Row, nomenclature: Nomenclature) -> Programme:
         rhythm=typographic(row["rythme"]) or None,
         source=SOURCE,
         added_by=ADDED_BY,
+        vouched_by=typographic(row["source"]),
     )
