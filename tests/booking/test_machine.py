@@ -42,7 +42,9 @@ LIVE = ("awaiting_decision", "accepted")
 @dataclass(frozen=True)
 class Someone:
     id: UUID
-    birth_date: date | None = None
+
+    def is_minor_on(self, _: date) -> bool:
+        return False
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,7 @@ class RequestOut(Out):
     """A request in the queue of a house."""
 
     booking: str
+    code: str  # what the person reads out on the phone: "K7MQ2D"
     person: str  # name as the person gave it
     minor: bool
     guardian: Literal["not_needed", "to_collect", "received"]
@@ -101,8 +102,10 @@ class RequestOut(Out):
     zone: ZoneOut
     bed: BedOut | None  # held meanwhile
     status: BookingStatus
+    status_words: str
     asked_at: datetime
     decide_before: datetime | None
+    note: str | None  # of the person who asks
     origin_km: float | None
     programme: str | None
 
