@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue import present_figures
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.schemas import PressureOut
 from passerelles.core.messages import t
 from passerelles.journeys import words
 from passerelles.journeys.asking import Asked
-from passerelles.journeys.beds import PublishedHouse
 from passerelles.journeys.graph.graph import graph_of
 from passerelles.journeys.graph.stations import label_of
 from passerelles.journeys.itinerary_id import encode
@@ -31,7 +31,7 @@ DISTINCTIVE: Final = ("by_cap", "by_general", "to_confirm", "near", "same_place"
 
 
 def itinerary(
-    catalogue: Catalogue, asked: Asked, found: Itinerary, houses: Sequence[PublishedHouse], *, first: bool = True
+    catalogue: Catalogue, asked: Asked, found: Itinerary, houses: Sequence[OpenHouse], *, first: bool = True
 ) -> ItineraryOut:
     """One itinerary; `first`: at the head of the answer, where the plain superlative is the news."""
     path = found.path

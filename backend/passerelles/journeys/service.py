@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from passerelles.boarding import service as boarding
+from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.db import Session
 from passerelles.journeys import answering
 from passerelles.journeys.asking import ask
-from passerelles.journeys.beds import Beds, NoBeds, PublishedHouse
 from passerelles.journeys.graph.graph import graph_of
 from passerelles.journeys.planner.question import DEFAULT_KM
 from passerelles.journeys.rebuilding import rebuild
 from passerelles.journeys.schemas import ItineraryPage, JourneyAnswer
 
-_beds: Beds = NoBeds()
 
-
-async def houses_and_version(session: Session) -> tuple[Sequence[PublishedHouse], str]:
-    """The bookable houses as they are filled now, and the version of that."""
-    return await _beds.houses(session), await _beds.version(session)
+async def houses_and_version(session: Session) -> tuple[Sequence[OpenHouse], str]:
+    """The bookable houses as they are filled now, and the version of that: part of an answer's ETag."""
+    version = await boarding.availability_version(session)
+    return await boarding.open_houses(session), version
 
 
 def plan_journeys(
     catalogue: Catalogue,
-    houses: Sequence[PublishedHouse],
+    houses: Sequence[OpenHouse],
     *,
     start: str,
     to: str,
@@ -42,7 +42,7 @@ def plan_journeys(
     return answering.answer(catalogue, asked, houses)
 
 
-def itinerary_page(catalogue: Catalogue, houses: Sequence[PublishedHouse], identifier: str) -> ItineraryPage:
+def itinerary_page(catalogue: Catalogue, houses: Sequence[OpenHouse], identifier: str) -> ItineraryPage:
     """A public itinerary, rebuilt from its id.
 
     Raises:
