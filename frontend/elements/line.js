@@ -20,12 +20,12 @@ export function segments(legs) {
 
 /** "Bac pro", "BTS": what fits under a segment. @param {Pick<LegOut, 'programme' | 'to'>} leg */
 export function shortName(leg) {
-  return leg.programme ? t(`kind.${leg.programme.certification.kind}`) : leg.to.label;
+  return leg.programme ? t(`kind.${leg.programme.certification.kind}`) : leg.to.label.replace(/ obtenu$/, '');
 }
 
 /** "3 ans". @param {number} years */
 export function duration(years) {
-  return t('years', { n: years }).replace('.', ',');
+  return t('years', { n: years });
 }
 
 /** The same in words: "Bac pro, 3 ans, puis BTS, 2 ans." @param {Segment[]} parts */

@@ -44,7 +44,7 @@ class Explore extends ListScreen {
     return html`<h1 tabindex="-1">${t('explore.heading')} <span class="mark">${t('explore.heading.mark')}</span></h1>
       <div class="explore">
         <search class="explore-filters">
-          ${this.#words()} ${nearField(this.route, null, (change) => this.ask(change))} ${this.#lines(list.facets.line)}
+          ${this.#words()} ${nearField(this.route, list.near, (change) => this.ask(change))} ${this.#lines(list.facets.line)}
           ${this.#panel(list, active)}
         </search>
         <section class="stack" aria-busy=${this.loading}>

@@ -26,18 +26,21 @@ const LINES = [
 /** Real questions for a first visit; `way` only sketches the line of their first answer. */
 const EXAMPLES = [
   {
+    name: 'school',
     from: 'stage:3e',
     near: ['COM:85047', 'Challans'],
     to: ['CFD:32025413', 'BTS Construction navale'],
     way: [sketch('vocational', 3, 'bac-pro'), sketch('apprenticeship', 2, 'bts', true)],
   },
   {
+    name: 'short',
     from: 'stage:3e',
     near: ['COM:85194', 'Les Sables-d’Olonne'],
-    to: ['CFD:40025411', 'bac pro Chaudronnerie industrielle'],
+    to: ['CFD:40025411', 'Bac pro Chaudronnerie industrielle'],
     way: [sketch('vocational', 3, 'bac-pro')],
   },
   {
+    name: 'adult',
     from: 'stage:work',
     near: ['COM:44184', 'Saint-Nazaire'],
     to: ['CFD:32025413', 'BTS Construction navale'],
@@ -156,12 +159,11 @@ class Plan extends Screen {
   #examples() {
     return html`<h2>${t('plan.examples')}</h2>
       <div class="cards">
-        ${EXAMPLES.map(({ from, near, to, way }) => {
-          const values = { from: t(from.replace(':', '.')), to: to[1], near: near[1] };
+        ${EXAMPLES.map(({ name, from, near, to, way }) => {
           const url = address('/', new URLSearchParams(), { from, near: near[0], to: to[0] });
           return html`<article class="card">
-            <h3 class="card-title"><a href=${url}>${t('plan.example.from', values)}</a></h3>
-            <p class="small">${t('plan.example.near', values)}</p>
+            <h3 class="card-title"><a href=${url}>${t(`plan.example.${name}`)}</a></h3>
+            <p class="small">${t('plan.example.near', { near: near[1] })}</p>
             ${lineBar(way)}
           </article>`;
         })}

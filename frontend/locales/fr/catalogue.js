@@ -64,11 +64,12 @@ export const words = {
   'certification.programmes': { one: 'Où le préparer : {n} formation', other: 'Où le préparer : {n} formations' },
   'certification.programmes.none': 'Aucune formation connue ici. Les voies possibles sont plus bas.',
   'certification.ways': 'Autres voies possibles',
+  'certification.contacts': 'À contacter :',
   'certification.outcomes': 'Et après, concrètement',
   'certification.next': 'Après',
   'certification.before': 'Pour y arriver',
   'certification.jobs': 'Métiers',
-  'certification.plan': 'Trouver mon parcours vers ce diplôme',
+  'certification.plan': 'Trouver mon parcours',
 
   'institution.title': 'Établissement',
   'institution.distance': '{km} à vol d’oiseau',
@@ -83,5 +84,5 @@ export const words = {
   'job.title': 'Métier',
   'job.certifications': { one: '{n} diplôme y mène', other: '{n} diplômes y mènent' },
   'job.none': 'Aucun diplôme ouvert ne cite ce métier dans nos sources.',
-  'job.plan': 'Trouver mon parcours vers ce métier',
+  'job.plan': 'Trouver mon parcours',
 };
