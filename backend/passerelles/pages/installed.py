@@ -11,15 +11,21 @@ from passerelles.core.assets import Assets
 from passerelles.core.house import House, HouseDep
 from passerelles.core.messages import t
 from passerelles.pages import campus
+from passerelles.pages.modules import STYLE
 from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
 from passerelles.pages.shell import respond
 
 OFFLINE: Final = "/hors-ligne"
 PAPER: Final = "#fbfaf6"
-PRECACHED: Final = (".js", ".css", ".woff2", ".svg")
-NOT_PRECACHED: Final = ("sw.js", "sw-off.js", "screens/staff", "icons/")
-"""Staff work online; icons are the system's once installed."""
+PRECACHED: Final = (".js", ".css", ".woff2")
+LEFT_OUT: Final = frozenset(
+    {
+        "sw.js", "sw-off.js", "screens/bed-plan.js", "screens/demo-mail.js", "screens/queue.js", "screens/shares.js",
+        "screens/staff-home.js", "elements/counsellor-share.js", "locales/fr/staff.js", "styles/screens/staff.css",
+    }
+)  # fmt: skip
+"""Staff work online."""
 
 router = page_router()
 
@@ -82,11 +88,12 @@ def worker_of(assets: Assets) -> str:
 
 def precached(assets: Assets) -> list[str]:
     """Names of the files a phone keeps: the student's app, by an allow-list of types."""
-    return [
-        name
-        for name in assets.names()
-        if name.endswith(PRECACHED) and not name.startswith(NOT_PRECACHED) and not name.endswith(".d.ts")
-    ]
+    return [name for name in assets.names() if name.endswith(PRECACHED) and name not in LEFT_OUT and not _inside(name)]
+
+
+def _inside(name: str) -> bool:
+    """Whether it is a sheet already written inside the page's own (`core.assets`)."""
+    return name.startswith("styles/") and name != STYLE and not name.startswith("styles/screens/")
 
 
 @router.api_route("/favicon.ico", methods=METHODS)
