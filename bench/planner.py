@@ -18,10 +18,10 @@ from passerelles.journeys.asking import ask
 from passerelles.journeys.graph.graph import Graph
 from passerelles.journeys.planner.plan import plan
 
-ROUNDS: Final = 20
+ROUNDS: Final = 8
 STARTS: Final = ("stage:3e", "stage:2gt", "stage:work")
 HOMES: Final = ("COM:85047", "COM:44109", "COM:49007", "COM:53130", "COM:72181")
-MOST_TAUGHT: Final = 12
+MOST_TAUGHT: Final = 8
 
 
 def main() -> None:
@@ -41,10 +41,17 @@ def main() -> None:
 
 
 def _questions(catalogue: Catalogue) -> list[tuple[str, str, str]]:
-    """The flagship, then every start and home towards the most taught diplomas, CAP to BTS: the hardest ones."""
-    taught = sorted(catalogue.certifications, key=lambda one: (-len(catalogue.programmes_of(one)), one))[:MOST_TAUGHT]
-    hard = [(start, to, home) for to in taught for start in STARTS for home in HOMES]
+    """The flagship, then every start and home towards the most taught diplomas of each kind: the hardest ones."""
+    hard = [(start, to, home) for to in _most_taught(catalogue) for start in STARTS for home in HOMES]
     return [("stage:3e", "CFD:32025413", "COM:85047"), *hard]
+
+
+def _most_taught(catalogue: Catalogue) -> list[str]:
+    found: list[str] = []
+    for kind in ("bts", "bac-pro", "cap"):
+        taught = [one.id for one in catalogue.certifications.values() if one.kind == kind]
+        found += sorted(taught, key=lambda one: (-len(catalogue.programmes_of(one)), one))[:MOST_TAUGHT]
+    return found
 
 
 def _plan(graph: Graph, questions: list[tuple[str, str, str]]) -> list[float]:
