@@ -1,7 +1,8 @@
-/** @file The line of a journey, from one description: a bar inside a card, a vertical line on a page. */
+/** @file The line of a journey, from one description: a bar, a card in a list, a vertical line on a page. */
 
 import { t } from '../core/i18n.js';
 import { html, nothing } from '../vendor/lit.js';
+import { pill, pills } from './ui.js';
 /** @import { ItineraryOut, LegOut, Track } from '../types/api.js' */
 
 /** @typedef {{track: Track, letter: string, years: number, name: string, lead: boolean, change: boolean}} Segment `change`: the line changes colour where this segment begins. */
@@ -53,6 +54,19 @@ export function lineBar(parts, { names = true } = {}) {
         </span>`,
       )}
     </div>`;
+}
+
+/** One itinerary among others. @param {ItineraryOut} itinerary */
+export function journeyCard(itinerary) {
+  const towns = new Set(itinerary.legs.flatMap((leg) => leg.programme?.institution.city ?? []));
+  return html`<article class="card journey">
+    <div class="journey-head">
+      <h3 class="card-title"><a href=${itinerary.url}>${itinerary.headline}</a></h3>
+      ${itinerary.pressure ? pill(itinerary.pressure.words) : nothing}
+    </div>
+    ${lineBar(segments(itinerary.legs))}
+    ${towns.size ? html`<p class="small journey-towns">${[...towns].join(' → ')}</p>` : nothing} ${pills(itinerary.pills)}
+  </article>`;
 }
 
 /**

@@ -79,7 +79,7 @@ class Itinerary extends Screen {
   /** @param {Map<string, unknown>} changed */
   async updated(changed) {
     super.updated(changed);
-    if (!changed.has('data') || !this.data) return;
+    if (!changed.has('data') || !this.data || !localStorage.getItem('passerelles.carnet')) return;
     const { keptJourney } = await import('../core/carnet.js');
     const kept = (await keptJourney(this.data.page.itinerary.id)) !== undefined;
     if (kept !== this.kept) this.requestUpdate();

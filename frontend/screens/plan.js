@@ -5,8 +5,7 @@ import { address } from '../core/router.js';
 import { Screen } from '../core/screen.js';
 import { html, nothing } from '../vendor/lit.js';
 import '../elements/combobox.js';
-import { journeyCard } from '../elements/journey-card.js';
-import { lineBar } from '../elements/line.js';
+import { journeyCard, lineBar } from '../elements/line.js';
 import { announce, badge, empty, refusalNote, skeleton } from '../elements/ui.js';
 
 /** @import { CertificationKind, JourneyAnswer, Track } from '../types/api.js' */
