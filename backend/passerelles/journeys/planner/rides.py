@@ -90,6 +90,8 @@ def _allowed(catalogue: Catalogue, question: Question, programme: Programme) -> 
     institution = catalogue.institutions.get(programme.institution)
     if institution is not None and institution.closing:
         return False  # no journey of years begins in a school that closes
+    if not catalogue.is_open(catalogue.certifications[programme.certification]):
+        return False  # nor towards a diploma that closed without a successor
     adult = programme.status in ("continuing", "vae")
     if question.start == WORK and programme.status == "school":
         return False
