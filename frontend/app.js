@@ -148,7 +148,7 @@ export class App extends LitElement {
             : html`<a class="app-place" href="/">${campusName()}</a>`
         }
         <div class="app-actions">
-          ${navigator.onLine ? nothing : html`<span class="pill" data-tone="wait">${t('offline.pill')}</span>`}
+          ${navigator.onLine || this.screen?.age ? nothing : html`<span class="pill" data-tone="wait">${t('offline.pill')}</span>`}
           ${this.screen?.actions()}
         </div>
       </header>

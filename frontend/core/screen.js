@@ -58,7 +58,13 @@ export class Screen extends LitElement {
    */
   read(path, { signal, back }) {
     const seen = this.route.kind === 'load' ? takeSeed(path) : back ? peek(path) : undefined;
+    if (seen !== undefined && !navigator.onLine) return get(path, { signal }).catch(() => /** @type {A} */ (seen)); // with its age
     return seen === undefined ? get(path, { signal }) : /** @type {A} */ (seen);
+  }
+
+  /** "de 8 h 12" when what is shown was kept on this device: the frame then leaves it to the screen to say so. */
+  get age() {
+    return '';
   }
 
   /** The document's title, and what is read aloud on arrival. @param {T | undefined} _data @returns {string} */

@@ -106,6 +106,7 @@ export const words = {
   'plan.example.adult': 'En emploi, vers le BTS Construction navale',
   'plan.example.near': 'depuis {near}',
   'plan.promise': 'Passerelles ne décide d’aucune admission : chaque étape mène à la démarche officielle.',
+  'combo.list': 'Propositions',
   'combo.none': 'Rien ne correspond. Essaie un autre mot.',
   'combo.type': 'Commence à écrire',
   'combo.count': { one: '{n} proposition', other: '{n} propositions' },

@@ -31,9 +31,13 @@ class Itinerary extends Screen {
     return this.data?.page.itinerary.title ?? t('tab.plan');
   }
 
+  get age() {
+    return this.data?.age ?? '';
+  }
+
   actions() {
     if (!this.data) return nothing;
-    return html`<button type="button" class="chip" @click=${this.#share}>${icon('share')}${t('itinerary.share')}</button>`;
+    return html`<button type="button" class="chip" @click=${() => this.#share()}>${icon('share')}${t('itinerary.share')}</button>`;
   }
 
   /** @param {NonNullable<Itinerary['data']>} data */
