@@ -48,7 +48,7 @@ def page(catalogue: Catalogue, found: Rebuilt, houses: Sequence[OpenHouse]) -> I
     """One itinerary by itself."""
     return ItineraryPage(
         edition=catalogue.edition,
-        itinerary=present.itinerary(catalogue, found.asked, found.itinerary, houses),
+        itinerary=present.itinerary(catalogue, found.asked, found.itinerary, houses, first=found.first),
         near=found.asked.point.label if found.asked.point else None,
         sources=_sources(catalogue, found.itinerary.path.rides),
         changed=found.changed,

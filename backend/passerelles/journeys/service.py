@@ -8,11 +8,11 @@ from passerelles.boarding import service as boarding
 from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.db import Session
-from passerelles.journeys import answering
+from passerelles.journeys import answering, present
 from passerelles.journeys.asking import ask
 from passerelles.journeys.graph.graph import graph_of
 from passerelles.journeys.planner.question import DEFAULT_KM
-from passerelles.journeys.rebuilding import rebuild
+from passerelles.journeys.rebuilding import path_named, rebuild
 from passerelles.journeys.schemas import ItineraryPage, JourneyAnswer
 
 _latest: tuple[tuple[str, str], Sequence[OpenHouse]] | None = None
@@ -58,3 +58,13 @@ def itinerary_page(catalogue: Catalogue, houses: Sequence[OpenHouse], identifier
         UnknownItinerary: an unknown part.
     """
     return answering.page(catalogue, rebuild(graph_of(catalogue), identifier), houses)
+
+
+def title_of(catalogue: Catalogue, identifier: str) -> str:
+    """The title of a public itinerary, without planning it.
+
+    Raises:
+        UnknownItinerary: an unknown part.
+    """
+    _, path, _ = path_named(graph_of(catalogue), identifier)
+    return present.title(catalogue, path)

@@ -51,7 +51,7 @@ async def create(
     Raises:
         UnknownItinerary: what is shared does not exist in the edition shown.
     """
-    service.itinerary_page(catalogue, (), asked.itinerary)
+    service.title_of(catalogue, asked.itinerary)
     token, now = new_token(TOKEN_BYTES), clock.now()
     link = ShareLink(
         campus_id=person.campus_id,
@@ -143,7 +143,7 @@ def state_of(link: ShareLink, now: datetime) -> State:
 
 def _out(catalogue: Catalogue, link: ShareLink) -> ShareOut:
     try:
-        title = service.itinerary_page(catalogue, (), link.itinerary).itinerary.title
+        title = service.title_of(catalogue, link.itinerary)
     except UnknownItinerary:
         title = t("journeys.shares.gone")
     return ShareOut(
