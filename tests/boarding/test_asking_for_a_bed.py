@@ -35,8 +35,8 @@ async def test_an_adult_waits_for_a_decision(db: Database, client: httpx.AsyncCl
     assert body["resource_url"] == f"/internats/{TABARLY}"
     assert body["slots_words"] == "4 nuits, du lundi 4 au jeudi 7 janvier 2027"
     assert body["price_words"] == "48,20\u00a0€"
-    assert body["decide_before"].startswith("2026-12-07T09:")
-    assert "lundi 7 décembre" in body["next_step"]
+    assert body["decide_before"].startswith("2026-12-07T17:00")
+    assert "avant le lundi 7 décembre à 18\u00a0h." in body["next_step"]
     assert body["demo"] is False
 
 
@@ -47,7 +47,7 @@ async def test_a_minors_bed_waits_for_the_guardian_and_says_before_when(
     body = (await asked(db, client, WEEK, MINOR)).json()
     assert body["status"] == "awaiting_guardian"
     assert body["status_words"] == "accord du responsable légal à recueillir"
-    assert body["decide_before"].startswith("2026-11-30T09:")
+    assert body["decide_before"].startswith("2026-11-30T17:00")
     assert "lundi 30 novembre" in body["next_step"]
     assert len(await claims(db)) == len(WEEK)
 
@@ -139,7 +139,7 @@ async def test_a_bed_that_nobody_decided_on_is_free_again(
     await opened(db, a_house(beds={"filles": 1}))
     assert (await asked(db, client, WEEK, MINOR)).status_code == 201
     assert (await asked(db, client, WEEK, MINOR)).status_code == 409
-    clock_.shift(timedelta(days=7))
+    clock_.shift(timedelta(days=7, hours=9))
     assert (await asked(db, client, WEEK, MINOR)).status_code == 201
 
 

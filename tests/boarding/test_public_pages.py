@@ -52,6 +52,18 @@ async def test_closed_nights_say_why(db: Database, client: httpx.AsyncClient) ->
     assert set(body["nights"][1]["zones"].values()) == {"closed"}
 
 
+async def test_what_the_calendar_shows_as_open_can_be_asked_for_and_nothing_else(
+    db: Database, client: httpx.AsyncClient
+) -> None:
+    await opened(db, a_house(beds={"filles": 60}))
+    nights = (await availability(client, "2026-11-16", "2026-12-31"))["nights"]
+    for night in nights:
+        answer = await (await sign_in(db)).ask(client, [night["night"]], resource=TABARLY, zone="filles")
+        assert answer.status_code == (409 if night["zones"]["filles"] == "closed" else 201)
+        if answer.status_code == 409:
+            assert answer.json()["nights"] == [{"night": night["night"], "reason": night["reason"]}]
+
+
 async def test_a_period_is_six_weeks_by_default_and_in_order(db: Database, client: httpx.AsyncClient) -> None:
     await opened(db)
     url = f"/api/boarding/houses/{TABARLY}/availability"
@@ -79,7 +91,7 @@ async def test_a_hold_that_ran_out_changes_the_version_by_itself(
     await opened(db, a_house(beds={"filles": 1}))
     await (await sign_in(db)).ask(client, WEEK, resource=TABARLY, zone="filles")
     url = f"/api/boarding/houses/{TABARLY}/availability?from={WEEK[0]}&to={WEEK[0]}"
-    clock_.shift(timedelta(days=14) - timedelta(hours=1))
+    clock_.shift(timedelta(days=14, hours=7))
     held = await client.get(url)
     assert held.json()["nights"][0]["zones"] == {"filles": "waiting"}
     clock_.shift(timedelta(hours=2))

@@ -10,7 +10,7 @@ from passerelles.boarding import rules
 from passerelles.boarding.rules import Zone
 
 GIRLS, BOYS, ADULTS = Zone("filles", False), Zone("garcons", False), Zone("majeurs", True)
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_a_zone_is_chosen_for_somebody_only_when_there_is_no_choice() -> None:
 
 
 def test_a_bed_is_kept_some_days_and_never_past_noon_of_the_first_night() -> None:
-    assert rules.deadline(NOW, 7, date(2027, 1, 4)) == NOW + timedelta(days=7)
-    assert rules.deadline(NOW, 7, date(2026, 11, 25)) == datetime(2026, 11, 25, 11, tzinfo=UTC)
+    assert rules.deadline(TODAY, 7, date(2027, 1, 4)) == datetime(2026, 11, 30, 17, tzinfo=UTC)
+    assert rules.deadline(TODAY, 7, date(2026, 11, 25)) == datetime(2026, 11, 25, 11, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(("night", "hour"), [(date(2026, 10, 24), 16), (date(2026, 10, 25), 17)])

@@ -109,7 +109,7 @@ async def test_a_minors_request_is_accepted_only_once_the_agreement_is_recorded(
     assert early.json()["type"] == "/problemes/agreement-missing"
     received = await agree(client, staff, booking)
     assert (received.json()["status"], received.json()["guardian"]) == ("awaiting_decision", "received")
-    assert received.json()["decide_before"].startswith("2026-12-07T09:")
+    assert received.json()["decide_before"].startswith("2026-12-07T17:00")
     assert (await decide(client, staff, booking, outcome="accepted")).json()["status"] == "accepted"
     history = (await caller.get(client, f"/bookings/{booking}")).json()["history"]
     assert [event["words"] for event in history] == [
@@ -136,7 +136,7 @@ async def test_an_agreement_that_comes_too_late_finds_the_bed_given_back(
     db: Database, client: httpx.AsyncClient, clock_: time_machine.Traveller
 ) -> None:
     _, booking = await asked(db, client, minor=True)
-    clock_.shift(timedelta(days=7))
+    clock_.shift(timedelta(days=7, hours=9))
     late = await sign_in(db, role="boarding_manager", scope=TABARLY)
     assert (await agree(client, late, booking, "2026-11-24")).json()["type"] == "/problemes/booking-over"
 

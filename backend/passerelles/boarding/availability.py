@@ -48,13 +48,14 @@ async def of_house(session: Session, house: House, first: date | None, last: dat
     as_of = clock.now()
     states = await _zone_states(session, house, first, last)
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    today = clock.today()
     return AvailabilityOut(
         house=house.id,
         as_of=as_of,
         zones=[zone.out() for zone in house.zones],
         nights=[
             NightOut(night=day, zones=states[day], reason=None)
-            if day in states
+            if day in states and day > today
             else NightOut(
                 night=day, zones={zone.id: "closed" for zone in house.zones}, reason=reason_closed(house, day)
             )
@@ -92,7 +93,12 @@ async def version(session: Session, campus_id: str) -> str:
 
 
 def reason_closed(house: House, night: date) -> str:
-    """Why a night of this house cannot be asked for: "week-end", "veille de jour férié", "vacances de Noël"."""
+    """Why a night of this house cannot be asked for: "week-end", "veille de jour férié", "vacances de Noël".
+
+    The one answer of the calendar and of the refusal: what one shows as open, the other lets through.
+    """
+    if night <= clock.today():
+        return t("boarding.closed.past")
     reason = calendar.closure(night, evenings=house.evenings, zone=house.school_zone)
     if reason is not None:
         return reason.name or t(f"boarding.closed.{reason.kind}")

@@ -13,7 +13,6 @@ from passerelles.booking.service import Asker, Terms
 from passerelles.core import clock
 from passerelles.core.db import Session
 from passerelles.core.errors import MalformedInput
-from passerelles.core.messages import t
 
 
 def nights_of(slots: Sequence[str]) -> list[date]:
@@ -46,7 +45,7 @@ async def terms(session: Session, house: House, person: Asker, nights: Sequence[
         zone=chosen.id,
         status="awaiting_guardian" if minor else "awaiting_decision",
         decide_before=rules.deadline(
-            clock.now(), house.guardian_days if minor else house.decision_days, first_night=nights[0]
+            clock.today(), house.guardian_days if minor else house.decision_days, first_night=nights[0]
         ),
         starts_at=rules.starts_at(nights[0]),
         ends_at=rules.ends_at(nights[-1]),
@@ -57,11 +56,7 @@ async def terms(session: Session, house: House, person: Asker, nights: Sequence[
 async def _check_nights(session: Session, house: House, nights: Sequence[date]) -> None:
     open_nights = set(await published(session, house, nights[0], nights[-1]))
     today = clock.today()
-    closed = [
-        (night, t("boarding.closed.past") if night <= today else reason_closed(house, night))
-        for night in nights
-        if night <= today or night not in open_nights
-    ]
+    closed = [(night, reason_closed(house, night)) for night in nights if night <= today or night not in open_nights]
     if closed:
         raise NightsClosed(closed)
 

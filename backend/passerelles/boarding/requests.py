@@ -91,8 +91,7 @@ async def record_agreement(session: Session, of: House, request: Snapshot, staff
         known.received_on = received_on  # a date may be corrected: nothing was decided on it
         session.add(known)
         return request
-    now = clock.now()
-    limit = rules.deadline(now, of.decision_days, date.fromisoformat(request.slots[0]))
+    limit = rules.deadline(clock.today(), of.decision_days, date.fromisoformat(request.slots[0]))
     received = await booking.receive_agreement(
         session, campus_id=request.campus_id, booking_id=request.id, staff_id=staff, decide_before=limit
     )
@@ -102,7 +101,7 @@ async def record_agreement(session: Session, of: House, request: Snapshot, staff
             booking_id=request.id,
             received_on=received_on,
             recorded_by=staff,
-            recorded_at=now,
+            recorded_at=clock.now(),
         )
     )
     return received

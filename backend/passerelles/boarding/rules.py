@@ -52,10 +52,11 @@ def zone_by_default(zones: Iterable[Zone], *, minor: bool) -> str | None:
     return possible[0].id if len(possible) == 1 else None
 
 
-def deadline(now: datetime, days: int, first_night: date) -> datetime:
-    """Until when a bed is kept undecided: so many days, and never past noon on the day of the first night."""
-    latest = datetime.combine(first_night, NOON, tzinfo=PARIS).astimezone(UTC)
-    return min(now + timedelta(days=days), latest)
+def deadline(today: date, days: int, first_night: date) -> datetime:
+    """Until when a bed is kept undecided: an evening so many days away, or noon on the day of the first night."""
+    evening = datetime.combine(today + timedelta(days=days), EVENING, tzinfo=PARIS)
+    noon = datetime.combine(first_night, NOON, tzinfo=PARIS)
+    return min(evening, noon).astimezone(UTC)
 
 
 def starts_at(first_night: date) -> datetime:
