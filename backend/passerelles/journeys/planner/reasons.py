@@ -55,6 +55,9 @@ def _superlatives(catalogue: Catalogue, path: Path, others: Sequence[Path], *, h
         found.append(Reason("same_town"))
     if costs and all(ride.risk_known for ride in path.rides) and all(cost.risk < c.risk for c in costs):
         found.append(Reason("safest"))
+    work = path.rides[-1].employment
+    if work is not None and costs and all(cost.prospects < c.prospects for c in costs):
+        found.append(Reason("most_work", round(work)))
     return found
 
 
