@@ -38,7 +38,7 @@ class Certification extends Screen {
       <section class="stack">
         <h2>${t('certification.programmes', { n: programmes.length })}</h2>
         ${programmes.length ? nothing : html`<p>${t('certification.programmes.none')}</p>`}
-        <div class="cards">${programmes.map((one) => programmeCard(one, 'certification'))}</div>
+        <div class="cards two">${programmes.map((one) => programmeCard(one, 'certification'))}</div>
       </section>
       ${diploma.ways.length ? ways(diploma.ways) : nothing} ${diploma.outcomes.length ? outcomes(diploma.outcomes) : nothing}
       ${progressions(t('certification.next'), diploma.next, { arrival: true })} ${progressions(t('certification.before'), diploma.before)}

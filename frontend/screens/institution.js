@@ -40,7 +40,7 @@ class Institution extends Screen {
       <section class="stack">
         <h2>${t('institution.programmes', { n: place.programmes.length })}</h2>
         ${place.programmes.length ? nothing : html`<p>${t('institution.programmes.none')}</p>`}
-        <div class="cards">${place.programmes.map((one) => programmeCard(one, 'institution'))}</div>
+        <div class="cards two">${place.programmes.map((one) => programmeCard(one, 'institution'))}</div>
       </section>
       ${sourcesNote(place.sources)}
       ${

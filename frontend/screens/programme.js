@@ -44,7 +44,7 @@ class Programme extends Screen {
         siblings.length
           ? html`<section class="stack">
               <h2>${t('programme.siblings')}</h2>
-              <div class="cards">${siblings.map((one) => programmeCard(one, 'certification'))}</div>
+              <div class="cards two">${siblings.map((one) => programmeCard(one, 'certification'))}</div>
             </section>`
           : nothing
       }
