@@ -199,8 +199,7 @@ class House extends Screen {
     }
     const person = await me({ fresh: true });
     if (!person.signed_in) {
-      this.#go(`/connexion?next=${encodeURIComponent(location.pathname)}`);
-      return announce(this, t('house.kept'), { seen: true });
+      return this.#go(`/connexion?next=${encodeURIComponent(location.pathname)}`);
     }
     askForBed(this, {
       house,

@@ -35,7 +35,6 @@ class Request extends Screen {
       <section class="card stack request-next" data-tone=${booking.tone}>
         <h2>${t('request.next')}</h2>
         <p>${booking.next_step}</p>
-        ${booking.decide_before ? html`<p class="small">${t('request.before', { day: day(booking.decide_before), hour: hour(booking.decide_before) })}</p>` : nothing}
         ${booking.reason_words ? html`<p><b>${t('request.reason')}</b> ${booking.reason_words}</p>` : nothing}
       </section>
       ${facts(booking)} ${nights(booking)} ${past(booking.history)}

@@ -48,7 +48,6 @@ export const words = {
   'house.missing.nights': 'Choisis d’abord une ou plusieurs nuits dans le calendrier.',
   'house.missing.zone': 'Choisis d’abord ta zone.',
   'house.offline': 'Hors ligne : ta demande ne peut pas partir maintenant. Tes nuits restent choisies.',
-  'house.kept': 'Tes nuits sont gardées : connecte-toi pour les demander.',
 
   'ask.title': 'Demander ce lit',
   'ask.send': 'Envoyer la demande',

@@ -39,7 +39,6 @@ export const words = {
   'request.title': 'Ma demande',
   'request.code': 'demande {code}',
   'request.next': 'La suite',
-  'request.before': 'Avant le {day}, {hour}',
   'request.reason': 'Motif :',
   'request.facts': 'Ma demande en détail',
   'request.place': 'Lieu',
