@@ -77,11 +77,18 @@ export function skeleton() {
   return html`<div class="skeleton" role="status"><span class="hidden-words">${t('wait')}</span>${bar}${bar}${bar}</div>`;
 }
 
+/** The line stops before the arrival. */
+const brokenLine = html`<div class="bar" aria-hidden="true">
+  <span class="segment" data-track="vocational"><i class="station"></i></span>
+  <span class="segment" data-track="general" data-lead><i class="station" data-change></i><i class="station" data-arrival></i></span>
+</div>`;
+
 /** A refusal is part of the product: what happened, why, what to do. @param {Refusal} refusal @param {() => void} retry */
 export function problem(refusal, retry) {
   const signIn = `/connexion?next=${encodeURIComponent(location.pathname + location.search)}`;
   return html`<div class="problem">
     <h1 tabindex="-1">${refusal.title}</h1>
+    ${brokenLine}
     <p>${refusal.detail}</p>
     <p><b>${refusal.next}</b></p>
     ${
@@ -104,8 +111,7 @@ export function refusalNote(refusal) {
 /** Nothing here, and the ways out. @param {string} words @param {{words: string, url: string}[]} exits */
 export function empty(words, exits) {
   return html`<div class="empty">
-    <p>${words}</p>
-    ${exits.map((exit) => html`<a class="btn alt" href=${exit.url}>${exit.words}</a>`)}
+    ${words ? html`<p>${words}</p>` : nothing} ${exits.map((exit) => html`<a class="btn alt" href=${exit.url}>${exit.words}</a>`)}
   </div>`;
 }
 

@@ -98,7 +98,7 @@ export const words = {
   'plan.missing.to': 'Choisis d’abord ce que tu vises : un diplôme ou un métier.',
   'plan.missing.from': 'Choisis d’abord d’où tu pars : ta classe ou ton diplôme.',
   'plan.found': { one: '{n} parcours trouvé', other: '{n} parcours trouvés' },
-  'plan.none': 'Aucun parcours trouvé avec ces réglages.',
+  'plan.none': 'Aucun parcours trouvé',
   'plan.examples': 'Trois exemples réels',
   'plan.explore': 'Explorer toutes les formations',
   'plan.example.school': 'De la 3ᵉ au BTS Construction navale',

@@ -1,5 +1,6 @@
 /** @file `/`: where from, where to, and the journeys found, on one screen. The question is the address. */
 
+import { get } from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { address } from '../core/router.js';
 import { Screen } from '../core/screen.js';
@@ -70,6 +71,7 @@ class Plan extends Screen {
     const question = questionOf(route.query);
     this.asked = question;
     this.hint = '';
+    if (!question) this.#learnNames(route.query);
     return question ? /** @type {Promise<JourneyAnswer>} */ (this.read(question, how)) : null;
   }
 
@@ -148,11 +150,12 @@ class Plan extends Screen {
     const answer = this.data;
     if (!answer) return skeleton();
     const found = answer.itineraries.length;
-    return html`<h2>${t('plan.found', { n: found })}</h2>
+    return html`<h2>${found ? t('plan.found', { n: found }) : t('plan.none')}</h2>
       ${answer.message ? html`<p class="message">${answer.message}</p>` : nothing}
       ${found ? html`<div class="cards">${answer.itineraries.map(journeyCard)}</div>` : nothing}
-      ${found && !answer.exits.length ? nothing : empty(found ? '' : t('plan.none'), answer.exits)}
-      <p class="small">${t('plan.promise')}</p>`;
+      ${found && !answer.exits.length ? nothing : empty('', answer.exits)}
+      <p class="small">${t('plan.promise')}</p>
+      <a class="link" href="/explorer">${t('plan.explore')}</a>`;
   }
 
   #examples() {
@@ -173,7 +176,20 @@ class Plan extends Screen {
   /** @param {string} name @param {Choice | null} choice */
   #choose(name, choice) {
     if (choice) names.set(choice.id, choice.label);
+    if (name === 'near') import('../core/place.js').then(({ setPlace }) => setPlace(choice));
     this.#ask({ [name]: choice?.id ?? null });
+  }
+
+  /** An address may bring a diploma or a job without its name: `/?to=CFD:…`, from their pages. @param {URLSearchParams} query */
+  async #learnNames(query) {
+    for (const id of [query.get('from'), query.get('to')]) {
+      if (!id || names.has(id) || id.startsWith('stage:')) continue;
+      const path = /^(ROME|MET):/.test(id) ? `/api/jobs/${id}` : `/api/certifications/${id}`;
+      /** @type {{label: string} | null} */
+      const found = await get(path).catch(() => null); // an unknown id stays without a name; the answer will say it
+      if (found) names.set(id, found.label);
+      this.requestUpdate();
+    }
   }
 
   /** The question changes, the address with it; the first full question makes a step in history. @param {Record<string, string | null>} change */

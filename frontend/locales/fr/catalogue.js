@@ -29,6 +29,10 @@ export const words = {
   'explore.any': 'Peu importe',
   'explore.count': { one: '{n} formation', other: '{n} formations' },
   'explore.clear': 'Tout effacer',
+  'explore.hits': 'Aller droit à une page',
+  'explore.hit.certification': 'Diplôme',
+  'explore.hit.job': 'Métier',
+  'explore.hit.institution': 'Lieu',
   'explore.none': 'Aucune formation ne correspond à tous ces filtres.',
   'explore.none.exit': 'Voir toutes les formations',
 
