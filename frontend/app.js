@@ -241,11 +241,12 @@ function campusName() {
 
 /** @param {string} path */
 function footer(path) {
+  const page = path.startsWith('/p/') ? '/p/' : path; // a link's token never goes into another address
   return html`<footer class="app-footer">
     <nav aria-label=${t('about.label')}>
       <ul>
         ${Object.entries(ABOUT).map(([name, url]) => html`<li><a href=${url}>${t(`about.${name}`)}</a></li>`)}
-        <li><a href="/signaler?page=${encodeURIComponent(path)}">${t('about.report')}</a></li>
+        <li><a href="/signaler?page=${encodeURIComponent(page)}">${t('about.report')}</a></li>
       </ul>
     </nav>
   </footer>`;
