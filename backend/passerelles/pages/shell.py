@@ -57,10 +57,12 @@ def is_indexed(house: House, page: Page) -> bool:
 
 def html(house: House, page: Page) -> str:
     """The whole document."""
+    shown = campus.shown(house.settings)
     return render(
         page.template,
         page=page,
-        campus=campus.shown(house.settings),
+        campus=shown,
+        campus_name=campus.spoken(shown),
         base=house.settings.origin,
         build=house.assets.build,
         asset=house.assets.url,
