@@ -55,7 +55,7 @@ export class Dialog extends LitElement {
       <form class="stack" @submit=${this.#run}>
         <h2 id=${this.name}>${title}</h2>
         ${body(this.refusal)} ${refusalNote(this.refusal)}
-        <button class=${stop ? 'btn stop' : 'btn'} aria-disabled=${this.busy}>${this.busy ? t('wait') : act}</button>
+        <button class=${stop ? 'btn loss' : 'btn'} aria-disabled=${this.busy}>${this.busy ? t('wait') : act}</button>
         <button type="button" class="btn alt" @click=${this.close}>${leave ?? t('close')}</button>
       </form>
     </dialog>`;

@@ -52,7 +52,7 @@ export function runPanel(from, { house, row, cell, zone, request, done, close })
     ${status === 'awaiting_guardian' ? act('agree', true, () => receive(from, subject, done)) : nothing}
     ${status === 'awaiting_decision' ? act('place', true, () => place(from, house, subject, done)) : nothing}
     ${status === 'finished' ? nothing : act('move', false, () => move(from, house, subject, done))}
-    ${request ? html`<button type="button" class="btn stop" @click=${() => refuse(from, subject, done)}>${t('refuse.open')}</button>` : nothing}
+    ${request ? html`<button type="button" class="btn loss" @click=${() => refuse(from, subject, done)}>${t('refuse.open')}</button>` : nothing}
   </aside>`;
 }
 

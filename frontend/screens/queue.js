@@ -56,7 +56,7 @@ class Queue extends StaffScreen {
             ? html`<button type="button" class="btn" @click=${() => receive(this, subject, done)}>${t('agree.open')}</button>`
             : html`<button type="button" class="btn" @click=${() => place(this, this.route.params.id, subject, done)}>${t('place.open')}</button>`
         }
-        <button type="button" class="btn stop" @click=${() => refuse(this, subject, done)}>${t('refuse.open')}</button>
+        <button type="button" class="btn loss" @click=${() => refuse(this, subject, done)}>${t('refuse.open')}</button>
       </div>
     </article>`;
   }

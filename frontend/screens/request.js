@@ -41,7 +41,7 @@ class Request extends Screen {
       ${
         booking.can_withdraw
           ? html`<section class="stack">
-              <button type="button" class="btn stop" @click=${() => this.#withdraw(booking)}>${t('request.withdraw')}</button>
+              <button type="button" class="btn loss" @click=${() => this.#withdraw(booking)}>${t('request.withdraw')}</button>
               <p class="small">${booking.withdrawal_words}</p>
             </section>`
           : nothing

@@ -46,7 +46,7 @@ class Shares extends StaffScreen {
         ${t('shares.made', { day: dayYear(share.created_at) })} · ${t(share.state === 'expired' ? 'shares.ended' : 'shares.ends', { day: dayYear(share.expires_at) })}
         · ${t('shares.opened', { n: share.opened })}
       </p>
-      ${share.state === 'active' ? html`<button type="button" class="btn stop" @click=${() => this.#revoke(share)}>${t('revoke.open')}</button>` : nothing}
+      ${share.state === 'active' ? html`<button type="button" class="btn loss" @click=${() => this.#revoke(share)}>${t('revoke.open')}</button>` : nothing}
     </article>`;
   }
 
