@@ -139,7 +139,7 @@ export class App extends LitElement {
 
   render() {
     const { def } = /** @type {import('./core/router.js').Route} */ (this.router.route);
-    this.dataset.tabs = def.sheet ? 'none' : 'shown';
+    this.dataset.tabs = def.sheet && !this.screen?.refusal ? 'none' : 'shown';
     return html`${start.demo ? html`<aside class="demo-banner" aria-label=${t('demo.label')}>${t('demo.banner')}</aside>` : nothing}
       <header class="app-header">
         ${
@@ -173,12 +173,8 @@ export class App extends LitElement {
   async #open() {
     const route = /** @type {import('./core/router.js').Route} */ (this.router.route);
     const { def } = route;
-    const [module] = await Promise.all([
-      import(`./screens/${def.screen}.js`),
-      def.words && loadWords(def.words),
-      def.styles && loadStyles(def.styles),
-    ]);
-    if (route !== this.router.route) return;
+    const module = await this.#fetch(def, route.kind);
+    if (!module || route !== this.router.route) return;
     const same = this.screen?.route.path === route.path && this.screen instanceof module.default;
     const screen = same && this.screen ? this.screen : new module.default();
     screen.route = route;
@@ -187,7 +183,23 @@ export class App extends LitElement {
     if (this.hasUpdated) return this.requestUpdate();
     this.replaceChildren();
     super.connectedCallback();
-    requestIdleCallback(() => this.#afterFirstView());
+    (globalThis.requestIdleCallback ?? setTimeout)(() => this.#afterFirstView()); // Safari has no idle callback
+  }
+
+  /** The screen's module, words and sheet. A build that is no longer served is left by loading the page anew. @param {RouteDef} def @param {string} kind */
+  async #fetch({ screen, words, styles }, kind) {
+    try {
+      const [module] = await Promise.all([
+        import(`./screens/${screen}.js`),
+        words && loadWords(words),
+        styles && loadStyles(styles),
+      ]);
+      return module;
+    } catch (error) {
+      if (kind === 'load') throw error; // the server's content stays
+      location.reload();
+      return null;
+    }
   }
 
   /** The screen has changed: its title, its acts; on arrival, the focus and the scroll. */

@@ -101,7 +101,8 @@ export async function send(method, path, body, { key } = {}) {
 
 /** A key for one tap: keep it until the tap is answered, make another for the next. */
 export function newKey() {
-  return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16)); // `randomUUID` is missing on plain http
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** @param {string} path @param {RequestInit} init */

@@ -3,6 +3,7 @@
 import { problem, skeleton } from '../elements/ui.js';
 import { LitElement, nothing } from '../vendor/lit.js';
 import { get, peek, Refusal, takeSeed } from './api.js';
+import { t } from './i18n.js';
 /** @typedef {import('./router.js').Route} Route */
 
 /**
@@ -128,10 +129,11 @@ export class Screen extends LitElement {
     this.loading = false;
   }
 
-  /** @param {unknown} error */
+  /** A mistake of ours is told to the console, and to the person as any refusal. @param {unknown} error */
   #refuse(error) {
-    if (!(error instanceof Refusal)) throw error;
-    this.refusal = error;
+    const known = error instanceof Refusal;
+    if (!known) reportError(error);
+    this.refusal = known ? error : new Refusal({ status: 500, title: t('failure.title'), next: t('failure.next') });
     this.loading = false;
   }
 }

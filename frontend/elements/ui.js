@@ -85,19 +85,26 @@ const brokenLine = html`<div class="bar" aria-hidden="true">
 
 /** A refusal is part of the product: what happened, why, what to do. @param {Refusal} refusal @param {() => void} retry */
 export function problem(refusal, retry) {
-  const signIn = `/connexion?next=${encodeURIComponent(location.pathname + location.search)}`;
+  const gone = refusal.status === 404 || refusal.status === 410;
+  const home = html`<a class=${gone ? 'btn' : 'link'} href="/">${t('problem.home')}</a>`;
   return html`<div class="problem">
     <h1 tabindex="-1">${refusal.title}</h1>
     ${brokenLine}
     <p>${refusal.detail}</p>
     <p><b>${refusal.next}</b></p>
-    ${
-      refusal.status === 401
-        ? html`<a class="btn" href=${signIn}>${t('problem.sign-in')}</a>`
-        : html`<button type="button" class="btn" @click=${retry}>${t('problem.retry')}</button>`
-    }
-    <a class="link" href="/">${t('problem.home')}</a>
+    ${gone ? nothing : refusal.status === 401 ? signInLink() : retryButton(retry)} ${home}
   </div>`;
+}
+
+/** Back here once signed in. */
+function signInLink() {
+  const here = encodeURIComponent(location.pathname + location.search);
+  return html`<a class="btn" href="/connexion?next=${here}">${t('problem.sign-in')}</a>`;
+}
+
+/** @param {() => void} retry */
+function retryButton(retry) {
+  return html`<button type="button" class="btn" @click=${retry}>${t('problem.retry')}</button>`;
 }
 
 /** A short refusal inside a screen, after an act. @param {Refusal | null} refusal */
