@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from operator import le
 from typing import Final, NamedTuple
 
 from passerelles.journeys.planner.ride import HOME, Ride
@@ -55,7 +56,7 @@ def extended(cost: Cost, ride: Ride, town: str, *, first: bool) -> Cost:
 
 def dominates(one: Cost, other: Cost) -> bool:
     """Whether `one` is nowhere worse than `other`. Equal costs dominate each other."""
-    return all(a <= b for a, b in zip(one, other, strict=True))
+    return all(map(le, one, other))
 
 
 def _distance(ride: Ride) -> int:
