@@ -70,9 +70,9 @@ def _paths(graph: Graph, question: Question) -> list[Path]:
     lead = leads.in_apprenticeship(catalogue, real[0]) if real and _wants_apprenticeship(question) else None
     besides = [path for path in (general, lead) if path]
     real = choose(catalogue, found, question, most=MOST - len(besides))
-    if question.start == GENERAL_YEAR:  # the road one is on comes first
-        besides.reverse()
-        return [*besides[-1:], *real, *besides[:-1]] if general else [*real, *besides]
+    if general and question.start == GENERAL_YEAR:
+        besides.remove(general)
+        return [general, *real, *besides]  # the road one is on comes first
     return [*real, *besides]
 
 
