@@ -1,12 +1,13 @@
 /** @file What staff can do with a request: place it in a bed, move it, refuse it, record the guardian's agreement. */
 
-import { send } from '../core/api.js';
+import { Refusal, send } from '../core/api.js';
 import { dayYear } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { html, nothing } from '../vendor/lit.js';
 import { openDialog } from './dialog.js';
 import { findFreeBeds } from './free-beds.js';
 import { today } from './nights.js';
+import { announce } from './ui.js';
 
 /** @import { BedOut, DecisionIn, RequestOut } from '../types/api.js' */
 
@@ -95,7 +96,8 @@ function decide(subject, decision) {
  * @param {(bed: BedOut) => Promise<void>} run
  */
 async function chooseBed(from, house, subject, act, run) {
-  const free = await findFreeBeds(house, subject);
+  const free = await readFreeBeds(from, house, subject);
+  if (!free) return;
   const beds = act === 'move' ? free.filter(({ id }) => id !== subject.bed) : free;
   openDialog(from, {
     title: t(`${act}.title`),
@@ -118,6 +120,17 @@ async function chooseBed(from, house, subject, act, run) {
       if (bed) await run(bed);
     },
   });
+}
+
+/** Null when the plan cannot be read: said, and nothing opens. @param {Element} from @param {string} house @param {Subject} subject */
+async function readFreeBeds(from, house, subject) {
+  try {
+    return await findFreeBeds(house, subject);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    announce(from, `${error.title}. ${error.next}`, { seen: true });
+    return null;
+  }
 }
 
 /** @param {BedOut} bed @param {Subject} subject */

@@ -109,7 +109,7 @@ class BedPlan extends StaffScreen {
                 @click=${() => this.#choose(run.cell.booking)}
               >
                 ${run.cell.label}
-                <span>${t(`status.short.${run.cell.status}`)}</span>
+                <span class=${run.cell.status === 'accepted' ? 'hidden-words' : ''}>${t(`status.short.${run.cell.status}`)}</span>
                 <span class="hidden-words">${nightsWords(run.nights)}</span>
               </button>
             </td>`,

@@ -1,6 +1,6 @@
 /** @file `/internats/:id`: a boarding house, its calendar, and asking for a bed. */
 
-import { get } from '../core/api.js';
+import { get, Refusal } from '../core/api.js';
 import { moment, money } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { Screen } from '../core/screen.js';
@@ -171,7 +171,8 @@ class House extends Screen {
   /** @param {string} month */
   async #turn(month) {
     this.month = month;
-    if (this.data) await this.#fetch(this.data, month);
+    this.hint = '';
+    if (this.data) await this.#fetch(this.data, month).catch((error) => this.#failed(error));
   }
 
   /** The nights of a month, over the edges of its weeks too: a week is chosen whole. @param {HouseOut} house @param {string} month */
@@ -197,7 +198,8 @@ class House extends Screen {
       this.hint = t('house.offline');
       return;
     }
-    const person = await me({ fresh: true });
+    const person = await me({ fresh: true }).catch((error) => this.#failed(error));
+    if (!person) return;
     if (!person.signed_in) {
       return this.#go(`/connexion?next=${encodeURIComponent(location.pathname)}`);
     }
@@ -207,9 +209,16 @@ class House extends Screen {
       zone,
       person,
       asked: (booking) => this.#asked(booking),
-      refused: () => this.#fetch(house, this.month),
+      refused: () => void this.#fetch(house, this.month).catch((error) => this.#failed(error)),
       instead: (alternative) => this.#instead(alternative),
     });
+  }
+
+  /** @param {unknown} error @returns {null} */
+  #failed(error) {
+    if (!(error instanceof Refusal)) throw error;
+    this.hint = error.offline ? t('house.offline') : `${error.title}. ${error.next}`;
+    return null;
   }
 
   /** @param {'zone' | 'nights'} what @param {string} selector */

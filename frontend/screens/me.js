@@ -43,6 +43,7 @@ class Me extends Screen {
   /** @param {Mine} mine */
   view(mine) {
     const { person, offline, kept } = mine;
+    if (person?.signed_in && !isLearner(person)) return this.#staff(person);
     return html`<div>
         <h1 tabindex="-1">${t('me.title')}</h1>
         ${person?.name ? html`<p class="small">${person.name}${person.demo ? `, ${t('me.demo')}` : ''}</p>` : nothing}
@@ -52,12 +53,22 @@ class Me extends Screen {
       ${this.#journeys(kept)} ${person?.signed_in ? this.#account(person) : nothing}`;
   }
 
+  /** Somebody who manages has nothing to ask for here. @param {MeOut} person */
+  #staff(person) {
+    return html`<div>
+        <h1 tabindex="-1">${t('me.account.staff')}</h1>
+        <p class="small">${person.name}${person.demo ? `, ${t('me.demo')}` : ''}</p>
+      </div>
+      <ul>${person.roles.map(({ label }) => html`<li>${label}</li>`)}</ul>
+      <a class="btn" href="/gestion">${t('me.staff')}</a>
+      <button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
+      <p class="small">${t('me.leave.why.staff')}</p>`;
+  }
+
   /** @param {Mine} mine */
-  #requests({ person, bookings, told }) {
+  #requests({ bookings, told }) {
     const { live, over } = ordered(bookings);
-    const staff = person?.home && person.home !== '/moi' ? person.home : null;
-    return html`${staff ? html`<a class="btn" href=${staff}>${t('me.staff')}</a>` : nothing}
-      ${told.length ? this.#told(told) : nothing}
+    return html`${told.length ? this.#told(told) : nothing}
       <section class="stack">
         <h2>${t('me.requests')}</h2>
         ${live.length ? html`<div class="cards two">${live.map(bookingCard)}</div>` : empty(t('me.requests.none'), [{ words: t('me.requests.find'), url: '/internats' }])}
@@ -145,6 +156,11 @@ class Me extends Screen {
     const app = /** @type {import('../app.js').App | null} */ (this.closest('passerelles-app'));
     if (app) app.unread = unread;
   }
+}
+
+/** @param {MeOut} person */
+function isLearner({ roles }) {
+  return !roles.length || roles.some(({ name }) => name === 'student' || name === 'apprentice' || name === 'guardian');
 }
 
 function visitor() {

@@ -28,7 +28,9 @@ export const words = {
   'me.account': 'Mon compte',
   'me.leave': 'Me déconnecter',
   'me.leave.why': 'Sur un appareil partagé, déconnecte-toi : tes parcours gardés ici sont effacés aussi.',
-  'me.left': 'Tu es déconnecté. Rien de toi ne reste sur cet appareil.',
+  'me.account.staff': 'Mon compte',
+  'me.leave.why.staff': 'Sur un poste partagé, déconnectez-vous en partant.',
+  'me.left': 'Déconnexion faite. Rien de personnel ne reste sur cet appareil.',
 
   'booking.kind.house': 'Internat',
   'booking.kind.facility': 'Sport',
