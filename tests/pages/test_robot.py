@@ -35,6 +35,7 @@ async def test_nothing_is_inline(robot: Reader, path: str) -> None:
 async def test_a_demonstration_says_so_and_stays_out_of_search_engines(robot: Reader, path: str) -> None:
     page = await robot.read(path)
     assert "Démonstration" in page.source
+    assert "démonstration" in page.meta.get("og:site_name", "démonstration")
     assert page.meta["robots"] == "noindex, nofollow"
     assert page.headers["x-robots-tag"] == "noindex, nofollow"
 

@@ -8,6 +8,7 @@ from fastapi import Path as InPath
 from fastapi import Query, Request, Response
 
 from passerelles.boarding import pages as boarding
+from passerelles.boarding.service import availability_version
 from passerelles.catalogue import service
 from passerelles.catalogue.live import CatalogueDep
 from passerelles.core.house import Db, SettingsDep
@@ -64,6 +65,7 @@ async def house(
     place = service.point(catalogue, near)
     async with db.read() as session:
         found = await boarding.page(session, catalogue, config.campus_id, house_id, place)
+        version = await availability_version(session, campus_id=config.campus_id)
     city = found.institution.city
     page = Page(
         template="house",
@@ -74,6 +76,7 @@ async def house(
         structured=(structured.house(found, config.origin),),
         tab="boarding",
         values={"found": found},
+        version=version,
         answer=found,
     )
     return respond(request, page)

@@ -84,14 +84,15 @@ def describe(shown: ItineraryOut) -> str:
 async def campus_image(request: Request, house: HouseDep) -> Response:
     """The image of every page that is not an itinerary."""
     shown = campus.shown(house.settings)
-    return await _picture(request, house, shown.edition, cards.of_campus(campus.spoken(shown)))
+    return await _picture(request, house, shown.edition, cards.of_campus(campus.spoken(shown), demo=shown.demo))
 
 
 @router.api_route("/og/{identifier}.png", methods=METHODS)
 async def image(request: Request, house: HouseDep, catalogue: CatalogueDep, identifier: Id) -> Response:
     """The share image of an itinerary, 1200 × 630."""
     found = await read(house, catalogue, identifier)
-    drawn = cards.of_itinerary(campus.spoken(campus.shown(house.settings)), found.itinerary)
+    shown = campus.shown(house.settings)
+    drawn = cards.of_itinerary(campus.spoken(shown), found.itinerary, demo=shown.demo)
     return await _picture(request, house, found.edition, drawn)
 
 

@@ -27,13 +27,22 @@ def respond(request: Request, page: Page) -> Response:
     body = html(house, page).encode()
     headers = headers_of(house, page)
     if page.audience == "public" and page.status == 200:
-        headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        headers["ETag"] = _etag(request, house, page, body)
         if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
     if "br" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "br"
         body = brotli.compress(body, mode=brotli.MODE_TEXT, quality=5)
     return HTMLResponse(body, page.status, headers)
+
+
+def _etag(request: Request, house: House, page: Page, body: bytes) -> str:
+    """Weak: the same page may travel compressed or not, and say another minute for the same free beds."""
+    named = body
+    if page.version is not None:
+        edition = campus.shown(house.settings).edition
+        named = f"{edition} {house.assets.build} {page.version} {page.path} {request.scope['query_string']}".encode()
+    return f'W/"{hashlib.sha256(named).hexdigest()[:20]}"'
 
 
 def headers_of(house: House, page: Page) -> dict[str, str]:

@@ -22,6 +22,7 @@ words = st.text(min_size=1, max_size=120).filter(lambda text: bool(text.strip())
 cards = st.builds(
     Card,
     campus=words,
+    brand=st.sampled_from(["passerelles", "passerelles · démonstration"]),
     title=words,
     marked=st.sampled_from(["en 5 ans", ""]),
     segments=st.lists(
@@ -58,19 +59,21 @@ def test_nothing_leaves_the_picture(card: Card) -> None:
 
 
 def test_the_duration_is_kept_when_the_title_is_too_long() -> None:
-    long = Card(campus="Nautisme", title="Certificat de spécialisation " * 12, marked="en 7 ans")
+    long = Card(campus="Nautisme", brand="passerelles", title="Certificat de spécialisation " * 12, marked="en 7 ans")
     assert "…\u00a0en\u00a07\u00a0ans" in svg(long) or "… en\u00a07\u00a0ans" in svg(long)
 
 
 def test_a_change_of_line_is_a_capsule_and_the_arrival_is_yellow() -> None:
-    two = Card("", "BTS", "", (Segment("vocational", 3, "Bac pro", "Ici"), Segment("apprenticeship", 2, "BTS", "Là")))
+    two = Card(
+        "", "", "BTS", "", (Segment("vocational", 3, "Bac pro", "Ici"), Segment("apprenticeship", 2, "BTS", "Là"))
+    )
     rings = [element for element in ET.fromstring(svg(two)) if element.get("stroke")]
     assert [ring.attrib["height"] for ring in rings] == ["30", "44", "30"]
     assert rings[-1].attrib["fill"] == drawing.ACCENT
 
 
 def test_hostile_words_stay_words() -> None:
-    drawn = svg(Card("<script>", '"><image href="https://elsewhere.example/x.png"/>', "&amp;"))
+    drawn = svg(Card("<script>", "<b>", '"><image href="https://elsewhere.example/x.png"/>', "&amp;"))
     assert {element.tag for element in ET.fromstring(drawn)} <= {f"{SPACE}text", f"{SPACE}rect"}
 
 
