@@ -64,19 +64,25 @@ class HouseZone(Zone):
 
 async def houses(session: Session, campus_id: str, ids: Collection[str] | None = None) -> list[House]:
     """The houses of a campus (those of `ids`, when given), by id."""
-    wanted = [col(HouseRecord.campus_id) == campus_id]
-    zones_wanted = [col(HouseZoneRecord.campus_id) == campus_id]
+    joined = (col(HouseZoneRecord.campus_id) == col(HouseRecord.campus_id)) & (
+        col(HouseZoneRecord.house) == col(HouseRecord.id)
+    )
+    statement = (
+        select(HouseRecord, HouseZoneRecord)
+        .join(HouseZoneRecord, joined, isouter=True)
+        .where(col(HouseRecord.campus_id) == campus_id)
+        .order_by(col(HouseRecord.id), col(HouseZoneRecord.position))
+    )
     if ids is not None:
-        wanted.append(col(HouseRecord.id).in_(ids))
-        zones_wanted.append(col(HouseZoneRecord.house).in_(ids))
-    rows = (await session.execute(select(HouseRecord).where(*wanted).order_by(col(HouseRecord.id)))).scalars().all()
-    zones = await session.execute(select(HouseZoneRecord).where(*zones_wanted).order_by(col(HouseZoneRecord.position)))
-    by_house: dict[str, list[HouseZone]] = {row.id: [] for row in rows}
-    for zone in zones.scalars():
-        by_house[zone.house].append(
-            HouseZone(id=zone.id, adults_only=zone.adults_only, label=zone.label, accessible=zone.accessible)
-        )
-    return [_house(row, by_house[row.id]) for row in rows]
+        statement = statement.where(col(HouseRecord.id).in_(ids))
+    found: dict[str, tuple[HouseRecord, list[HouseZone]]] = {}
+    for row, zone in await session.execute(statement):
+        _, zones = found.setdefault(row.id, (row, []))
+        if zone is not None:
+            zones.append(
+                HouseZone(id=zone.id, adults_only=zone.adults_only, label=zone.label, accessible=zone.accessible)
+            )
+    return [_house(row, zones) for row, zones in found.values()]
 
 
 async def house(session: Session, campus_id: str, identifier: str) -> House:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
 from passerelles.boarding import alternatives, policy, prices, telling, words
@@ -12,6 +13,8 @@ from passerelles.booking.schemas import AlternativeOut
 from passerelles.booking.service import Ask, Event, KindName, Snapshot, Terms, Words, register
 from passerelles.core.db import Session
 from passerelles.core.messages import t
+
+SHOWS_ITS_BED: Final = ("accepted", "finished")
 
 
 class BoardingKind:
@@ -28,7 +31,8 @@ class BoardingKind:
         ids = sorted({booking.resource for booking in bookings})
         by_id = {found.id: found for found in await houses(session, campus_id, ids)}
         tariffs = await prices.tariffs(session, campus_id, ids)
-        known = await beds(session, campus_id, [booking.unit_id for booking in bookings if booking.unit_id])
+        decided = [booking.unit_id for booking in bookings if booking.unit_id and booking.status in SHOWS_ITS_BED]
+        known = await beds(session, campus_id, decided) if decided else {}
         return {
             booking.id: _words(
                 booking,

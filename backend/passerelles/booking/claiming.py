@@ -66,12 +66,15 @@ async def claim_one(
     while (unit := await _lock_free(session, booking, slots, tried, now)) is not None:
         try:
             async with session.begin_nested():
-                await _take(session, booking, unit, slots=slots, expires_at=expires_at, now=now)
+                if await _insert(session, booking, unit, expires_at) != len(slots):
+                    raise _TakenError
         except _TakenError:
             await _refuse_twice(session, booking, slots, now)
-            tried.append(unit)
+            if not await sweep(session, campus_id=booking.campus_id, unit=unit, slots=slots, now=now):
+                tried.append(unit)
         else:
             return unit
+    await _refuse_twice(session, booking, slots, now)
     raise SlotTaken(await _full_slots(session, booking, slots, now))
 
 
@@ -92,28 +95,17 @@ async def _lock_free(
     return None
 
 
-async def _take(
-    session: Session,
-    booking: Booking,
-    unit: UUID,
-    *,
-    slots: Sequence[str],
-    expires_at: datetime | None,
-    now: datetime,
-) -> None:
-    await sweep(session, campus_id=booking.campus_id, unit=unit, slots=slots, now=now)
-    written = await _insert(session, booking, unit, expires_at)
-    if written != len(slots):
-        raise _TakenError
+async def sweep(session: Session, *, campus_id: str, unit: UUID, slots: Sequence[str], now: datetime) -> int:
+    """Delete the expired claims of a unit in these slots: they count for nothing and stand in the key's way.
 
-
-async def sweep(session: Session, *, campus_id: str, unit: UUID, slots: Sequence[str], now: datetime) -> None:
-    """Delete the expired claims of a unit in these slots: they count for nothing and stand in the key's way."""
-    await session.execute(
+    Returns how many there were.
+    """
+    result = await session.execute(
         delete(Claim).where(
             col(Claim.campus_id) == campus_id, col(Claim.unit_id) == unit, col(Claim.slot).in_(slots), ~counts(now)
         )
     )
+    return int(getattr(result, "rowcount", 0))
 
 
 async def _insert(session: Session, booking: Booking, unit: UUID, expires_at: datetime | None) -> int:
