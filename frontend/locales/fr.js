@@ -82,7 +82,7 @@ export const words = {
   'plan.heading.mark': 'arriver ?',
   'plan.form': 'Ton parcours',
   'plan.from': 'Je pars de',
-  'plan.from.hint': 'Classe ou diplôme',
+  'plan.from.hint': 'Ta classe',
   'plan.near': 'Près de',
   'plan.near.hint': 'Commune',
   'plan.to': 'Je vise',
