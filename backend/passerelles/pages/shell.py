@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import Any, Final
 
-import brotli
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
@@ -30,9 +29,6 @@ def respond(request: Request, page: Page) -> Response:
         headers["ETag"] = _etag(request, house, page, body)
         if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-    if "br" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "br"
-        body = brotli.compress(body, mode=brotli.MODE_TEXT, quality=5)
     return HTMLResponse(body, page.status, headers)
 
 
@@ -49,7 +45,6 @@ def headers_of(house: House, page: Page) -> dict[str, str]:
     """Caching, indexing and referrer rules of a page."""
     headers = {
         "Cache-Control": CACHING[page.audience] if page.status == 200 else "no-store",
-        "Vary": "Accept-Encoding",
         "Content-Language": "fr",
     }
     if not is_indexed(house, page):
