@@ -2,7 +2,8 @@
 
 64 callers at once, each asking for a school week in a house of 96 beds, over ten weeks; a third then withdraws, so
 that the race goes on. Callers and application share one process and its CPU: what the callers cost is measured with
-as many calls of an empty route, and said apart. PostgreSQL is a private cluster without fsync, its CPU not counted; SQLite is a file, with WAL and `synchronous = FULL`.
+as many calls of an empty route, and said apart. PostgreSQL is a private cluster without fsync, its own CPU is not
+counted; SQLite is a file, with WAL and `synchronous = FULL`.
 """
 
 from __future__ import annotations

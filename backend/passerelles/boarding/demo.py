@@ -78,7 +78,8 @@ STAYS: Final[Sequence[tuple[str, int, int, Outcome, int]]] = (
     ("garcons", 0, 11, "accepted", 2),
     ("majeurs", 1, 12, "accepted", 1),  # a full week among adults: "liste d’attente"
     ("filles", 2, 2, "refused", 1),
-    ("majeurs", 2, 3, "awaiting", 1),
+    ("majeurs", 2, 6, "accepted", 1),
+    ("majeurs", 2, 3, "awaiting", 1),  # three beds left: "peu de lits"
     ("filles", 3, 4, "awaiting", 1),
     ("garcons", 3, 5, "awaiting", 2),
 )
