@@ -37,6 +37,7 @@ export interface HouseList {
   items: (A.HouseBrief)[];
   widened: boolean;
   max_km: number;
+  near: string | null;
 }
 
 export interface HouseOut {

@@ -43,6 +43,7 @@ async def listed(
         items=[_brief(catalogue, house, states[house.id], place) for house in found],
         widened=widened,
         max_km=max_km,
+        near=place.label if place else None,
     )
 
 

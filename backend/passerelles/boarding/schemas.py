@@ -49,6 +49,7 @@ class HouseList(Out):
     items: list[HouseBrief]
     widened: bool  # nothing within max_km: the nearest ones are shown instead
     max_km: float
+    near: str | None  # name of the commune measured from
 
 
 class HouseOut(Out):
