@@ -21,7 +21,8 @@ const KEYS = {
   PageDown: (date) => sameDay(date, 1),
 };
 
-/** Fires `pick` (`detail`: a date) for an open or chosen night, and `month` (`detail`: "2027-01") when another is wanted. */
+/** Fires `pick` (`detail`: a date) for an open or chosen night, `tell`
+ * (`detail`: why the night under the finger is not open, or nothing) and `month` (`detail`: "2027-01") when another is wanted. */
 export class Calendar extends LitElement {
   static properties = {
     month: {},
@@ -31,7 +32,6 @@ export class Calendar extends LitElement {
     nights: { attribute: false },
     chosen: { attribute: false },
     active: { state: true },
-    told: { state: true },
   };
 
   constructor() {
@@ -47,8 +47,6 @@ export class Calendar extends LitElement {
     this.chosen = [];
     /** the cell that Tab reaches */
     this.active = '';
-    /** the closed or full night whose reason is shown */
-    this.told = '';
     this.moved = false;
   }
 
@@ -63,7 +61,6 @@ export class Calendar extends LitElement {
       this.active =
         this.chosen.find((one) => monthOf(one) === this.month) ??
         (monthOf(now) === this.month ? now : `${this.month}-01`);
-      this.told = '';
     }
   }
 
@@ -84,7 +81,6 @@ export class Calendar extends LitElement {
             .map((week) => html`<tr>${week.map((date) => (date ? this.#cell(date) : html`<td></td>`))}</tr>`)}
         </tbody>
       </table>
-      <p class="small calendar-note">${this.told ? this.#reason(this.told) : ''}</p>
       <ul class="calendar-legend small">
         ${['free', 'few', 'waiting', 'closed'].map((state) => html`<li><i data-state=${state}></i>${t(`night.${state}`)}</li>`)}
       </ul>`;
@@ -139,16 +135,17 @@ export class Calendar extends LitElement {
     return state === 'waiting' ? t('night.waiting.why', { day: day(date) }) : this.#words(date, state);
   }
 
-  /** @param {string} date */
+  /** Why this night cannot be asked for; nothing when it can. @param {string} date */
   #tell(date) {
     this.active = date;
-    this.told = isOpen(this.#state(date)) ? '' : date;
+    const words = isOpen(this.#state(date)) ? '' : this.#reason(date);
+    this.dispatchEvent(new CustomEvent('tell', { detail: words }));
+    return words;
   }
 
   /** @param {string} date */
   #pick(date) {
-    this.#tell(date);
-    if (this.told && !this.chosen.includes(date)) return;
+    if (this.#tell(date) && !this.chosen.includes(date)) return;
     this.dispatchEvent(new CustomEvent('pick', { detail: date }));
   }
 

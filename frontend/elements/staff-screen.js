@@ -49,6 +49,7 @@ export class StaffScreen extends Screen {
   /** @param {Route} route @param {{signal: AbortSignal, back: boolean}} how @returns {Promise<T>} */
   async load(route, how) {
     this.person = await me();
+    this.classList.toggle('staff', this.person.signed_in); // a visitor keeps the tabs
     return this.work(route, how);
   }
 

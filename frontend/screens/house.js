@@ -43,6 +43,7 @@ class House extends Screen {
     selection: { state: true },
     month: { state: true },
     hint: { state: true },
+    told: { state: true },
   };
 
   constructor() {
@@ -51,6 +52,8 @@ class House extends Screen {
     this.selection = { mode: 'nights', zone: null, nights: [] };
     this.month = '';
     this.hint = '';
+    /** why the night under the finger is closed */
+    this.told = '';
     /** @type {Map<string, NightOut>} */
     this.nights = new Map();
   }
@@ -90,7 +93,10 @@ class House extends Screen {
       <div class="segments" role="group" aria-label=${t('house.modes')}>
         ${MODES.map((one) => html`<button type="button" class="chip" aria-pressed=${one === mode} @click=${() => this.#change({ mode: one })}>${t(`house.mode.${one}`)}</button>`)}
       </div>
-      ${mode === 'year' ? year(house) : this.#choice(house)} ${houseAbout(house)} ${mode === 'year' ? nothing : this.#sheet()}`;
+      <div class="house">
+        <div class="stack house-choice">${mode === 'year' ? year(house) : html`${this.#choice(house)} ${this.#sheet()}`}</div>
+        <div class="stack">${houseAbout(house)}</div>
+      </div>`;
   }
 
   /** @param {HouseOut} house */
@@ -107,6 +113,7 @@ class House extends Screen {
           .nights=${this.nights}
           .chosen=${nights}
           @pick=${(/** @type {CustomEvent<string>} */ { detail }) => this.#pick(detail)}
+          @tell=${(/** @type {CustomEvent<string>} */ { detail }) => (this.told = detail)}
           @month=${(/** @type {CustomEvent<string>} */ { detail }) => this.#turn(detail)}
         ></app-calendar>
       </section>
@@ -147,6 +154,7 @@ class House extends Screen {
     const { nights } = this.selection;
     return html`<div class="sheet">
       ${this.hint ? html`<p class="message" role="alert">${this.hint}</p>` : nothing}
+      ${this.told ? html`<p class="small house-told">${this.told}</p>` : nothing}
       <p class="small house-words" role="status">${nights.length ? nightsWords(nights) : t('house.none')}</p>
       <div class="sheet-acts"><button type="button" class="btn" @click=${this.#ask}>${t('house.ask')}</button></div>
     </div>`;
@@ -172,6 +180,7 @@ class House extends Screen {
   async #turn(month) {
     this.month = month;
     this.hint = '';
+    this.told = '';
     if (this.data) await this.#fetch(this.data, month).catch((error) => this.#failed(error));
   }
 

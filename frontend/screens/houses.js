@@ -30,10 +30,9 @@ class Houses extends Screen {
   }
 
   /** @param {HouseList} list */
-  view({ items, widened, max_km }) {
-    const near = nearOf(this.route);
+  view({ items, widened, max_km, near }) {
     return html`<h1 tabindex="-1">${t('houses.heading')} <span class="mark">${t('houses.heading.mark')}</span></h1>
-      ${nearField(this.route, null, (change) => this.#ask(change))}
+      ${nearField(this.route, near, (change) => this.#ask(change))}
       ${widened ? html`<p class="message" role="status">${t('houses.widened', { km: km(max_km) })}</p>` : nothing}
       <div role="status"><h2>${t('houses.count', { n: items.length })}${near && items.length > 1 ? t('houses.order.near') : ''}</h2></div>
       ${items.length ? nothing : empty(t('houses.none'), [{ words: t('houses.none.explore'), url: '/explorer?boarding=1' }])}

@@ -38,6 +38,8 @@ class SignIn extends Screen {
     /** @type {Refusal | null} */
     this.denied = null;
     this.busy = false;
+    /** @type {'demo' | 'code'} where a refusal is shown: beside what was asked */
+    this.asked = 'code';
     this.key = newKey();
   }
 
@@ -53,11 +55,10 @@ class SignIn extends Screen {
   view({ demo }) {
     return html`<h1 tabindex="-1">${t('sign-in.heading')} <span class="mark">${t('sign-in.heading.mark')}</span></h1>
       ${this.route.query.get('next') ? html`<p class="message">${t('sign-in.next')}</p>` : nothing}
-      ${refusalNote(this.denied)}
       ${demo ? this.#personas() : nothing}
       <section class="card stack">
         <h2>${t('sign-in.code')}</h2>
-        ${this.sent ? this.#code(this.sent) : this.#address()}
+        ${this.sent ? this.#code(this.sent) : this.#address()} ${this.asked === 'code' ? refusalNote(this.denied) : nothing}
       </section>
       <p class="small">${t('sign-in.why')}</p>`;
   }
@@ -79,6 +80,7 @@ class SignIn extends Screen {
           </li>`,
         )}
       </ul>
+      ${this.asked === 'demo' ? refusalNote(this.denied) : nothing}
     </section>`;
   }
 
@@ -123,14 +125,14 @@ class SignIn extends Screen {
 
   /** @param {Persona} persona @param {number} n */
   #become(persona, n) {
-    return this.#try(async () => this.#arrive(await send('POST', '/api/demo/session', { persona, n })));
+    return this.#try('demo', async () => this.#arrive(await send('POST', '/api/demo/session', { persona, n })));
   }
 
   /** @param {SubmitEvent} event */
   #ask(event) {
     event.preventDefault();
     this.email = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get('email')).trim();
-    return this.#try(async () => {
+    return this.#try('code', async () => {
       this.sent = await send('POST', '/api/session-codes', { email: this.email }, { key: this.key });
       await this.updateComplete;
       /** @type {HTMLElement | null} */ (this.querySelector('#sign-in-code'))?.focus();
@@ -141,20 +143,21 @@ class SignIn extends Screen {
   #enter(event) {
     event.preventDefault();
     const code = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get('code')).trim();
-    return this.#try(async () => this.#arrive(await send('POST', '/api/session', { email: this.email, code })));
+    return this.#try('code', async () => this.#arrive(await send('POST', '/api/session', { email: this.email, code })));
   }
 
   /** @param {MeOut} person */
   async #arrive(person) {
     await signedIn();
-    announce(this, t('sign-in.done', { name: person.name ?? '' }).trim(), { seen: true });
+    announce(this, person.name ? t('sign-in.done', { name: person.name }) : t('sign-in.done.unnamed'), { seen: true });
     const url = destination(this.route.query.get('next'), person.home);
     this.dispatchEvent(new CustomEvent('go', { bubbles: true, detail: { url, replace: true } }));
   }
 
-  /** @param {() => Promise<void>} act */
-  async #try(act) {
+  /** @param {'demo' | 'code'} asked @param {() => Promise<void>} act */
+  async #try(asked, act) {
     if (this.busy) return;
+    this.asked = asked;
     this.busy = true;
     this.denied = null;
     try {

@@ -16,6 +16,7 @@ export const words = {
   'sign-in.enter': 'Entrer',
   'sign-in.other': 'Changer d’adresse ou demander un autre code',
   'sign-in.done': 'Bonjour {name}',
+  'sign-in.done.unnamed': 'Connexion faite.',
   'sign-in.why':
     'Chercher un parcours ne demande aucun compte. Se connecter sert à demander un lit et à suivre la réponse.',
   'persona.student.1': 'Élève de moins de 18 ans',
