@@ -26,6 +26,10 @@ from passerelles.core.tables import AWARE
 class _TakenError(Exception):
     """The unit under trial is taken: undo to the savepoint and try another."""
 
+    def __init__(self, unit: UUID) -> None:
+        super().__init__()
+        self.unit = unit
+
 
 def counts(now: datetime) -> ColumnElement[bool]:
     """Whether a claim counts: firm, or held and not yet expired. The one rule of readers and writers."""
@@ -63,17 +67,19 @@ async def claim_one(
         AlreadyBooked: the person has another unit of this kind in one of them.
     """
     tried: list[UUID] = []
-    while (unit := await _lock_free(session, booking, slots, tried, now)) is not None:
+    while True:
         try:
-            async with session.begin_nested():
-                if await _insert(session, booking, unit, expires_at) != len(slots):
-                    raise _TakenError
-        except _TakenError:
+            async with session.begin_nested():  # around the lock too: undone, it waits for nothing with a unit in hand
+                unit = await _lock_free(session, booking, slots, tried, now)
+                if unit is None:
+                    break
+                if await _insert(session, booking, unit, expires_at) == len(slots):
+                    return unit
+                raise _TakenError(unit)
+        except _TakenError as taken:
             await _refuse_twice(session, booking, slots, now)
-            if not await sweep(session, campus_id=booking.campus_id, unit=unit, slots=slots, now=now):
-                tried.append(unit)
-        else:
-            return unit
+            if not await sweep(session, campus_id=booking.campus_id, unit=taken.unit, slots=slots, now=now):
+                tried.append(taken.unit)
     await _refuse_twice(session, booking, slots, now)
     raise SlotTaken(await _full_slots(session, booking, slots, now))
 
