@@ -279,7 +279,7 @@ function loadStyles(name) {
 /** @returns {{campus: CampusOut | null, demo: boolean}} */
 function readStart() {
   const found = JSON.parse(document.getElementById('amorce')?.textContent ?? '{}');
-  if (found.answer) seed(found.answer);
+  if (found.answer) seed(found.answer, found.question);
   return { campus: found.campus ?? null, demo: found.demo ?? false };
 }
 

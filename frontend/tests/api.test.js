@@ -86,6 +86,14 @@ test('the answer that came with the page serves once', () => {
   assert.deepEqual(peek('/api/journeys/a'), { id: 'a' });
 });
 
+test('the answer that came with the page is for its own question only', () => {
+  seed({ id: 'a' }, '/api/programmes?near=COM:85047&q=bac%20pro');
+  assert.deepEqual(takeSeed('/api/programmes?q=bac+pro&near=COM%3A85047'), { id: 'a' });
+  seed({ id: 'a' }, '/api/programmes');
+  assert.equal(takeSeed('/api/programmes?near=COM:85047'), undefined);
+  assert.equal(takeSeed('/api/programmes'), undefined);
+});
+
 test('two taps never share a key', () => {
   assert.notEqual(newKey(), newKey());
   assert.match(newKey(), /^[0-9a-f]{32}$/);
