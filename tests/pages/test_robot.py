@@ -92,11 +92,33 @@ async def test_an_old_diploma_names_the_open_one_as_canonical(robot: Reader) -> 
     assert "ancien diplôme" in page.main
 
 
-async def test_the_app_starts_from_the_answer_that_the_page_was_made_of(robot: Reader) -> None:
-    page = await robot.read(FLAGSHIP)
-    asked = await robot.client.get(f"/api/journeys/{FLAGSHIP.removeprefix('/parcours/')}")
+@pytest.mark.parametrize(
+    "path",
+    [
+        FLAGSHIP,
+        "/?from=stage:3e&to=CFD:32025413&near=COM:85047",
+        "/explorer?line=higher&q=bts&near=COM:85047",
+        "/diplomes/CFD:32025413?near=COM:85047",
+        "/formations/PRG:0440069L.32025413.school",
+        "/etablissements/UAI:0850033Z?near=campus",
+        "/metiers/ROME:I1605",
+        "/stages?near=COM:85194&max_km=20",
+        "/sport",
+        "/internats?max_km=10",
+    ],
+)
+async def test_the_app_starts_from_the_answer_to_the_question_it_would_ask(robot: Reader, path: str) -> None:
+    page = await robot.read(path)
+    asked = await robot.client.get(page.start["question"])
+    assert asked.status_code == 200
     assert page.start["answer"] == asked.json()
     assert page.start["campus"] == (await robot.client.get("/api/campus")).json()
+
+
+async def test_the_next_page_of_a_list_is_not_where_the_app_starts(robot: Reader) -> None:
+    page = await robot.read("/explorer?cursor=cDA")
+    assert page.status == 200
+    assert page.start["answer"] is None
 
 
 async def test_links_of_a_list_lead_to_pages(robot: Reader) -> None:

@@ -14,6 +14,7 @@ from passerelles.catalogue.live import CatalogueDep
 from passerelles.core.house import Db, SettingsDep
 from passerelles.core.messages import t
 from passerelles.pages import structured
+from passerelles.pages.asked import place, question
 from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
 from passerelles.pages.shell import respond
@@ -36,9 +37,10 @@ async def houses(
     max_km: Annotated[float, Query(gt=0, le=2000)] = DEFAULT_KM,
 ) -> Response:
     """Bookable houses, near a commune when one is given."""
-    place = service.point(catalogue, near)
+    here = service.point(catalogue, place(near))
     async with db.read() as session:
-        found = await boarding.listed(session, catalogue, config.campus_id, place, max_km)
+        found = await boarding.listed(session, catalogue, config.campus_id, here, max_km if here else DEFAULT_KM)
+        version = await availability_version(session, campus_id=config.campus_id)
     page = Page(
         template="houses",
         path="/internats",
@@ -46,7 +48,10 @@ async def houses(
         description=t("pages.houses.description"),
         tab="boarding",
         indexed=not request.query_params,
-        values={"found": found, "near": place.label if place else None},
+        values={"found": found, "near": here.label if here else None},
+        version=version,
+        question=question(request, "/api/boarding/houses", ("near", "max_km") if here else ()),
+        answer=found,
     )
     return respond(request, page)
 
@@ -62,9 +67,9 @@ async def house(
     near: Near = None,
 ) -> Response:
     """A house: when it opens, what it costs, who to call; the calendar is the app's."""
-    place = service.point(catalogue, near)
+    here = service.point(catalogue, place(near))
     async with db.read() as session:
-        found = await boarding.page(session, catalogue, config.campus_id, house_id, place)
+        found = await boarding.page(session, catalogue, config.campus_id, house_id, here)
         version = await availability_version(session, campus_id=config.campus_id)
     city = found.institution.city
     page = Page(
@@ -77,6 +82,7 @@ async def house(
         tab="boarding",
         values={"found": found},
         version=version,
+        question=question(request, f"/api/boarding/houses/{house_id}", ("near",)),
         answer=found,
     )
     return respond(request, page)

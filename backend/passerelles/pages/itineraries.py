@@ -70,6 +70,7 @@ def page_of(
         screen="itinerary",
         tab="plan",
         values={"found": found, "heading": cards.split_title(shown.title)},
+        question=f"/api/journeys/{shown.id}",
         answer=answer,
     )
 

@@ -87,6 +87,6 @@ def start_data(house: House, page: Page) -> dict[str, Any]:
         "demo": house.settings.demo,
         "edition": shown.edition,
         "campus": shown.model_dump(mode="json"),
-        "status": page.status,
+        "question": page.question,
         "answer": page.answer.model_dump(mode="json", by_alias=True) if page.answer else None,
     }
