@@ -138,7 +138,7 @@ export class Calendar extends LitElement {
   /** Why this night cannot be asked for; nothing when it can. @param {string} date */
   #tell(date) {
     this.active = date;
-    const words = isOpen(this.#state(date)) ? '' : this.#reason(date);
+    const words = isOpen(this.#state(date)) ? '' : capital(this.#reason(date));
     this.dispatchEvent(new CustomEvent('tell', { detail: words }));
     return words;
   }
