@@ -16,8 +16,11 @@ const TONES = /** @type {const} */ ({ not_needed: 'neutral', to_collect: 'wait',
 /** @extends {StaffScreen<QueueOut>} */
 class Queue extends StaffScreen {
   /** @param {Route} route @param {{signal: AbortSignal}} how @returns {Promise<QueueOut>} */
-  work(route, { signal }) {
-    return get(`/api/boarding/houses/${encodeURIComponent(route.params.id)}/requests`, { signal });
+  async work({ params }, { signal }) {
+    /** @type {QueueOut} */
+    const queue = await get(`/api/boarding/houses/${encodeURIComponent(params.id)}/requests`, { signal });
+    this.waiting = new Map([[params.id, queue.items.length]]);
+    return queue;
   }
 
   heading() {
