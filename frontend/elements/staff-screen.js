@@ -43,6 +43,7 @@ export class StaffScreen extends Screen {
   person = null;
   /** Requests to decide, by house, once known. @type {Map<string, number>} */
   waiting = new Map();
+  acted = false;
 
   connectedCallback() {
     super.connectedCallback();
@@ -83,6 +84,15 @@ export class StaffScreen extends Screen {
   /** After an act: says what happened, and shows what is true now. @param {string} words */
   done(words) {
     announce(this, words, { seen: true });
+    this.acted = true;
     this.reload();
+  }
+
+  /** What was acted on may be gone: the focus is then at the title, not nowhere. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    super.updated(changed);
+    if (!this.acted || this.loading) return;
+    this.acted = false;
+    if (document.activeElement === document.body) this.querySelector('h1')?.focus();
   }
 }

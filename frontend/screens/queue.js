@@ -6,7 +6,7 @@ import { t } from '../core/i18n.js';
 import { place, receive, refuse, subjectOf } from '../elements/request-acts.js';
 import { StaffScreen } from '../elements/staff-screen.js';
 import { empty, pill } from '../elements/ui.js';
-import { html, nothing } from '../vendor/lit.js';
+import { html, nothing, repeat } from '../vendor/lit.js';
 
 /** @import { QueueOut, RequestOut } from '../types/api.js' */
 /** @import { Route } from '../core/router.js' */
@@ -35,7 +35,11 @@ class Queue extends StaffScreen {
         <p class="small">${t('queue.count', { n: items.length })}${items.length > 1 ? t('queue.order') : ''}</p>
       </div>
       ${items.length ? nothing : empty(t('queue.none'), [{ words: t('queue.none.plan'), url: plan }])}
-      <ol class="queue">${items.map((request) => html`<li>${this.#request(request)}</li>`)}</ol>`;
+      <ol class="queue">${repeat(
+        items,
+        ({ booking }) => booking,
+        (request) => html`<li>${this.#request(request)}</li>`,
+      )}</ol>`;
   }
 
   /** @param {RequestOut} request */
