@@ -21,7 +21,7 @@ def fits(page: Page) -> None:
     assert overflow <= 0, f"{page.url} is {overflow} px too wide"
 
 
-PLAIN_PAGES = ("/mentions-legales", "/confidentialite", "/accessibilite", "/sources")
+PLAIN_PAGES = ("/mentions-legales", "/confidentialite", "/accessibilite", "/sources", "/rien-de-tel")
 """Pages of the server that the app leaves as they are."""
 
 
