@@ -65,7 +65,9 @@ async def test_a_refused_forgery_carries_them_too(app: FastAPI) -> None:
     assert {name: answer.headers.get(name) for name in EXPECTED} == EXPECTED
 
 
-async def test_a_file_of_the_build_runs_nothing_by_itself_and_may_be_kept(app: FastAPI, client: httpx.AsyncClient) -> None:
+async def test_a_file_of_the_build_runs_nothing_by_itself_and_may_be_kept(
+    app: FastAPI, client: httpx.AsyncClient
+) -> None:
     assets = house_behind(app).assets
     answer = await client.get(assets.url(assets.names()[0]))
     assert answer.status_code == 200
