@@ -11,7 +11,7 @@ from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model import pressure, succession
 from passerelles.catalogue.model.places import Places
 from passerelles.catalogue.model.pressure import Pressure
-from passerelles.catalogue.records import Certification, Commune, Institution, LearnerStatus, Outcome, Programme, Record
+from passerelles.catalogue.records import Certification, Commune, LearnerStatus, Outcome, Programme, Record
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -40,7 +40,6 @@ class Catalogue:
         self.facilities = _by_id(edition.facilities)
         self.companies = _by_id(edition.companies)
         self.houses = _by_id(edition.houses)
-        self.institutions_by_place = Places(edition.institutions)
         self.companies_by_place = Places(edition.companies)
         self.facilities_by_place = Places(edition.facilities)
         self._former_communes = {old: commune.id for commune in edition.communes for old in commune.former}
@@ -129,10 +128,6 @@ class Catalogue:
     def commune(self, identifier: str) -> Commune | None:
         """A commune by its Insee code (`COM:85194`), a former code leading to the one that absorbed it."""
         return self.communes.get(identifier) or self.communes.get(self._former_communes.get(identifier, ""))
-
-    def institutions_near(self, lat: float, lon: float, km: float | None = None) -> list[tuple[float, Institution]]:
-        """(kilometres as the crow flies, institution), nearest first; without coordinates: left out."""
-        return self.institutions_by_place.near(lat, lon, km)
 
     # What others compute once per edition
 
