@@ -81,6 +81,7 @@ class Certification(Record, frozen=True):
     rncp_active: bool | None = None  # France compétences; None: not in its list
     rncp_until: str | None = None  # ISO date
     grouping: str | None = None  # Orion's field, said in words: "Aéronautique"
+    onisep_others: tuple[str, ...] = ()  # its other FOR ids: options, former sheets
     acronym: str | None = None  # Onisep: "MELEC"
     onisep_subdomains: tuple[str, ...] = ()  # "mécanique/automatismes": domain, slash, sub-domain
     jobs: tuple[str, ...] = ()  # MET ids that the Onisep sheet names

@@ -32,7 +32,7 @@ ONISEP_IDS: Final = ("FOR:", "MET:")
 
 ONISEP_FIELDS: Final = {
     "institutions": ("onisep",),
-    "certifications": ("onisep", "acronym", "onisep_subdomains", "jobs"),
+    "certifications": ("onisep", "onisep_others", "acronym", "onisep_subdomains", "jobs"),
 }
 """What Onisep adds to records of others."""
 
@@ -58,6 +58,7 @@ class OnisepLink(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: str
     onisep: str | None = None
+    onisep_others: tuple[str, ...] = ()
     acronym: str | None = None
     onisep_subdomains: tuple[str, ...] = ()
     jobs: tuple[str, ...] = ()

@@ -18,6 +18,9 @@ from passerelles.catalogue.importers import (
     families,
     inserjeunes,
     nsf,
+    onisep,
+    onisep_jobs,
+    onisep_sheets,
     orion,
     other_institutions,
     own_houses,
@@ -29,6 +32,7 @@ from passerelles.catalogue.importers import (
 )
 from passerelles.catalogue.importers.reading import read_json
 from passerelles.catalogue.importers.spellings import spellings
+from passerelles.catalogue.importers.subdomains import Subdomains
 from passerelles.catalogue.importers.table import Table
 from passerelles.catalogue.importers.territory import Territory, territory_of
 from passerelles.catalogue.importers.typography import Lexicon
@@ -111,16 +115,17 @@ def build(order: Order, progress: Callable[[str], None] = lambda _: None) -> Imp
     kept = certifications.make_certifications(
         nomenclature, frozenset(identifier.removeprefix("CFD:") for identifier in diplomas)
     )
+    described, met = _described(opened, kept, nomenclature, frozenset(jobs))
     edition = seal(
         territory=territory.code,
         as_of=order.as_of,
         campuses=tuple(networks),
         communes=places.communes,
         institutions=institutions,
-        certifications=kept,
+        certifications=described.certifications,
         families=certifications.make_families(nomenclature.common_years),
         sectors=sectors,
-        jobs=_led_to(jobs, kept),
+        jobs=(*jobs.values(), *met),
         programmes=tuple(programmes),
         outcomes=tuple(outcomes),
         facilities=tuple(
@@ -130,6 +135,7 @@ def build(order: Order, progress: Callable[[str], None] = lambda _: None) -> Imp
         ),
         companies=tuple(_companies(order, opened, territory, places)),
         houses=tuple(houses),
+        further_studies=described.further_studies,
         made_from=(*_made_from(opened), sources.ONISEP),  # last: every row has been counted by now
     )
     return Import(edition=edition, tables=tuple(table for tables in opened.tables.values() for table in tables))
@@ -209,10 +215,18 @@ def _others(
     return [other_institutions.make_institution(uai, hints.of(uai), places) for uai in sorted(missing)]
 
 
-def _led_to(jobs: dict[str, Job], kept: tuple[Certification, ...]) -> tuple[Job, ...]:
-    """The jobs that at least one diploma leads to."""
-    cited = {code for certification in kept for code in certification.rome}
-    return tuple(job for job in jobs.values() if job.id in cited)
+def _described(
+    opened: _Opened, kept: tuple[Certification, ...], nomenclature: certifications.Nomenclature, rome: frozenset[str]
+) -> tuple[onisep.Described, tuple[Job, ...]]:
+    """Diplomas with what Onisep says of them, and Onisep's jobs."""
+    spelled = Subdomains()
+    newer, older = opened.table("onisep-metiers-2026-01"), opened.table("onisep-metiers-2022-04")
+    met, names = onisep_jobs.import_jobs(newer, older, rome, spelled)
+    of_sheets = [opened.table(source) for source in onisep_sheets.SOURCES]
+    texts, passage, list_2022 = of_sheets
+    sheets = onisep_sheets.import_sheets(texts, passage, list_2022, names, spelled)
+    accounts = {table.source: table for table in of_sheets}
+    return onisep.describe(kept, sheets, nomenclature, accounts), tuple(met.values())
 
 
 def _companies(order: Order, opened: _Opened, territory: Territory, places: communes.Places) -> list[Company]:

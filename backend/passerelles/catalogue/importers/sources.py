@@ -14,12 +14,14 @@ from passerelles.catalogue.importers import (
     annuaire,
     campuses,
     inserjeunes,
+    onisep_jobs,
+    onisep_sheets,
     orion,
     own_houses,
     own_programmes,
     sports,
 )
-from passerelles.catalogue.importers.reading import UnreadableFileError, read_table
+from passerelles.catalogue.importers.reading import UnreadableFileError, read_table, read_xml
 from passerelles.catalogue.importers.table import Table
 from passerelles.catalogue.records import Source
 from passerelles.core.messages import t
@@ -33,6 +35,7 @@ ORION: Final = "Orion (mission apprentissage, ministère de l’Éducation natio
 INTERCARIF: Final = "Réseau des Carif-Oref"
 LO: Final = "Licence Ouverte 2.0"
 UNSTATED: Final = "non précisée"
+ODBL: Final = "ODbL 1.0"
 UTF8: Final = ("utf-8-sig",)
 UTF8_OR_1252: Final = ("utf-8-sig", "cp1252")  # an accented Windows-1252 text is never valid UTF-8
 
@@ -52,10 +55,13 @@ class SourceFile(Struct, frozen=True, kw_only=True):
     encodings: tuple[str, ...] = UTF8
     quoted: bool = True
     required: bool = True
+    item: str = ""  # of an XML file: the element that is a row
+    rather: str = ""  # a pattern: the publisher's own archive, taken instead of a copy when it is there
 
     def find(self, folder: Path, *, national: bool) -> Path:
         """The file in `folder`; the national one when there is one and it is wanted."""
-        return folder / (self.full if national and self.full else self.path)
+        found = max(folder.glob(self.rather), default=None) if self.rather else None
+        return found or folder / (self.full if national and self.full else self.path)
 
     def open(self, folder: Path, *, national: bool = False) -> Table:
         """The rows of the file; an empty table for an absent file that is not required.
@@ -66,6 +72,8 @@ class SourceFile(Struct, frozen=True, kw_only=True):
         path = self.find(folder, national=national)
         if not self.required and not path.exists():
             return Table.of(path.name, (), self.id)
+        if self.item:
+            return read_xml(path, self.item, self.columns, source=self.id)
         return read_table(
             path,
             self.columns,
@@ -338,6 +346,60 @@ FILES: Final = (
         licence=LO,
         vintage="octobre 2026",
         path="entreprises-sirene/*/*.json",
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-metiers-2026-01",
+        title="Onisep, Idéo-Métiers",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="janvier 2026",
+        path="reference/onisep/ideo-metiers_onisep_2026-01.xml",
+        columns=onisep_jobs.COLUMNS_2026,
+        item="item",
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-metiers-2022-04",
+        title="Onisep, Idéo-Métiers",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="avril 2022",
+        path="reference/onisep/ideo-metiers_onisep_2022-04.csv",
+        columns=onisep_jobs.COLUMNS_2022,
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-passage-2026-01",
+        title="Onisep, table de passage entre certifications et formations",
+        producer="Onisep et réseau des Carif-Oref",
+        licence=ODBL,
+        vintage="janvier 2026",
+        path="reference/onisep/table_de_passage_codes_certifications_et_formations_2026-01.xml",
+        columns=onisep_sheets.PASSAGE_COLUMNS,
+        item="item",
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-fiches-2025-10",
+        title="Onisep, Idéo-Fiches formations",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="octobre 2025",
+        path="onisep/ideo-fiches_formations_2025-10.xml.gz",
+        rather="onisep/*fiches_formations*.zip",
+        columns=onisep_sheets.SHEET_COLUMNS,
+        item="formation",
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-formations-2022",
+        title="Onisep, Idéo-Formations initiales en France",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="2022",
+        path="reference/onisep/ideo-formations_initiales_en_france_2022.csv",
+        columns=onisep_sheets.COLUMNS_2022,
         required=False,
     ),
     SourceFile(

@@ -58,7 +58,11 @@ class Catalogue:
         self.companies_by_place = Places(edition.companies)
         self.facilities_by_place = Places(edition.facilities)
         self._former_communes = {old: commune.id for commune in edition.communes for old in commune.former}
-        self._by_onisep = _grouped((fiche(c.onisep), c.id) for c in edition.certifications if c.onisep)
+        self._by_onisep = _grouped(
+            (fiche(sheet), c.id)
+            for c in edition.certifications
+            for sheet in ((c.onisep, *c.onisep_others) if c.onisep else c.onisep_others)
+        )
         self._programmes_of = _grouped((p.certification, p) for p in edition.programmes)
         self._programmes_at = _grouped((p.institution, p) for p in edition.programmes)
         self._outcomes = {(o.certification, o.status, o.scope): o for o in edition.outcomes}
