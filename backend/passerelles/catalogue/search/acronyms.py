@@ -1,0 +1,56 @@
+"""The acronyms a label answers to: made from its own words, so that nobody has to list them.
+
+"Négociation et digitalisation de la relation client" → `ndrc`; "Gestion de la PME" → `gpme`; "Services et prestations
+des secteurs sanitaire et social" → `spsss` and `sp3s`. Onisep and the vocabulary add those that no rule makes.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Final
+
+from passerelles.catalogue.search.text import ELIDED, VOCABULARY, normalise, tokens, words
+
+LINKING: Final = frozenset("a au aux avec d de des dans du en et l la le les ou par pour sur un une".split())
+"""Words that acronyms skip."""
+KINDS: Final = frozenset(tokens("2de bac pro cap bp bts btsa but dut mc cs bma btm deust licence master agricole titre"))
+"""Names of diplomas, left out: nobody says "BPMN" for the bac pro Maintenance nautique."""
+PART: Final = re.compile(r"\b(?:option|parcours|spécialité|mention)\b.*|\s:.*|\(.*", re.IGNORECASE | re.DOTALL)
+"""What follows the name itself: acronyms are those of the name."""
+CAPITALS: Final = re.compile(r"[A-ZÀ-Ý]{2,}[A-Z0-9]*")
+MIN_LENGTH: Final = 2
+REPEATED: Final = 3  # same initials in a row that are said with a digit
+KNOWN: Final[list[tuple[str, frozenset[str]]]] = [
+    (acronym, frozenset(tokens(said))) for acronym, said in VOCABULARY["acronyms"].items()
+]
+
+
+def acronyms(label: str, official: str | None = None) -> tuple[str, ...]:
+    """Acronyms of a label, lower case, sorted; `official` is the one its ministry or Onisep gives."""
+    said = frozenset(tokens(label))
+    found = {acronym for acronym, spelled in KNOWN if spelled <= said}
+    found |= _initials(PART.sub("", label))
+    if official:
+        found.add(normalise(official).replace(" ", ""))
+        found.update(normalise(official).split())
+    return tuple(sorted(one for one in found if len(one) >= MIN_LENGTH))
+
+
+def _initials(name: str) -> set[str]:
+    capitals = {normalise(found) for found in CAPITALS.findall(name)}
+    full = words(name)
+    while full and full[0] in KINDS:
+        full = full[1:]
+    kept = [word for word in full if word not in LINKING and word not in ELIDED]
+    if len(kept) < MIN_LENGTH:
+        return set()
+    parts = [word if word in capitals else word[0] for word in kept]
+    plain = "".join(parts)
+    counted = "".join(
+        f"{letter}" if count == 1 else letter * count if count < REPEATED else f"{letter}{count}"
+        for letter, group in groupby(plain)
+        for count in [len(list(group))]
+    )
+    # "sp3s" counts the secteurs sanitaire et social: a run keeps its letter after the digit
+    return {plain, re.sub(r"([a-z])(\d)", r"\2\1", counted)}
