@@ -42,6 +42,10 @@ class Places:
         commune = self._by_name.get((folded(name), postcode))
         return commune.name if commune else None
 
+    def called(self, name: str, postcode: str) -> Commune | None:
+        """The commune that has this name, written anyhow, and this postcode."""
+        return self._by_name.get((folded(name), postcode))
+
     def find(self, code: str) -> Commune | None:
         """The commune of today that has or absorbed this Insee code."""
         return self._by_code.get(code.strip().upper())
