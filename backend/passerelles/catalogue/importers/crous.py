@@ -16,7 +16,10 @@ from passerelles.catalogue.records import Commune, Residence
 
 END_OF_ADDRESS: Final = re.compile(r"(?P<postcode>\d{5})\s+(?P<city>.+)$")
 RENT: Final = re.compile(r"Loyers?\s*(?P<rent>.+?)(?:\s*(?:Charges|Toutes charges|Tous les logements)\b|$)")
-GLUED: Final = re.compile(r"(?<=[a-zà-ÿ²)])(?=(?:Bus|Tram|Tramway) )|(?<=m²)(?=\d)|(?<=€)(?=\w)")
+GLUED: Final = re.compile(
+    r"(?<=[a-zà-ÿ²)])(?=(?:Bus|Tram|Tramway) )|(?<=m²)(?=\d)|(?<=€)(?=\w)"
+    r"|(?<=T[1-6])(?=\d{3}[,.])|(?<=[a-zé])(?=\d{3}[,.])"
+)
 """Where the copy lost the end of a line."""
 
 ACCESSIBLE: Final = "Accessible PMR"

@@ -23,6 +23,9 @@ from passerelles.catalogue.records import Institution
 CFA_PREFIX: Final = re.compile(
     r"^(?:Organisme de formation ?- ?)?(?:Centre|Site) de formation d['’]apprentis\b\s*", re.IGNORECASE
 )
+SMALL_WORD: Final = re.compile(r"(?<= )(?:De|Du|Des|La|Le|Les|Et|En|D|L|Au|Aux|Sur)\b")
+ACRONYM: Final = re.compile(r"\b(?:Cfa|Ifsi|Ch|Chu|Mfr|Ufa|Iut|Btp|Cci|Ifas|Creps|Urma|Ensa)\b")
+LOST_APOSTROPHE: Final = re.compile(r"\b([dlDL]) (?=[aeiouyhéèAEIOUYHÉÈ])")
 NOT_OURS: Final = "not_needed"
 
 
@@ -59,7 +62,7 @@ class Hints:
             where = position(latitude.strip(), longitude.strip())
             hint = Hint(
                 source=table.source,
-                name=self._lexicon.accented(re.sub(r" {2,}", " - ", row["etablissement"])) or None,
+                name=self._lexicon.accented(_with_signs(row["etablissement"]), capitals=True) or None,
                 lat=where[0] if where else None,
                 lon=where[1] if where else None,
             )
@@ -140,5 +143,10 @@ def spoken_name(name: str) -> str:
     """A name one can say: administrative openings shortened, capitals lowered when there is nothing else."""
     short = CFA_PREFIX.sub("CFA ", name)
     if short.isupper():
-        short = short.title()
-    return typographic(capitalised(short))
+        short = SMALL_WORD.sub(lambda match: match[0].lower(), short.title())
+    return typographic(ACRONYM.sub(lambda match: match[0].upper(), capitalised(short)))
+
+
+def _with_signs(name: str) -> str:
+    """A name of Parcoursup with the dashes and apostrophes it lost."""
+    return LOST_APOSTROPHE.sub(r"\1’", re.sub(r" {2,}", " - ", name))

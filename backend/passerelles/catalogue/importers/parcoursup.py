@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from rapidfuzz import fuzz, process
+
 from passerelles.catalogue.codes import code_of
 from passerelles.catalogue.importers.certifications import USUAL_YEARS
 from passerelles.catalogue.importers.gendered import keys
@@ -40,6 +42,31 @@ SAID: Final = (
 """How Parcoursup says the kind, and how our labels do, both without accents."""
 
 
+PREPARATORY: Final = {
+    "cpge ecg": "classe preparatoire economique et commerciale generale",
+    "cpge ect": "classe preparatoire economique et commerciale technologique",
+    "cpge lettres": "classe preparatoire de lettres 1re annee",
+    "cpge b l": "classe preparatoire de lettres et sciences sociales b l 1re annee",
+    "cpge mpsi": "classe preparatoire mathematiques physique et sciences de l ingenieur mpsi 1re annee",
+    "cpge pcsi": "classe preparatoire physique chimie et sciences de l ingenieur pcsi 1re annee",
+    "cpge ptsi": "classe preparatoire physique technologie et sciences de l ingenieur ptsi 1re annee",
+    "cpge tsi": "classe preparatoire technologie et sciences industrielles tsi 1re annee",
+    "cpge tb": "classe preparatoire technologie et biologie tb 1re annee",
+    "cpge tpc": "classe preparatoire technologie physique et chimie tpc 1re annee",
+}
+"""Said by their letters only."""
+
+LIKELY: Final = ("bts", "btsa", "cs", "but", "bpjeps", "licence", "deust")
+SURE: Final = 90
+"""Likeness (0 to 100) from which a course of one of these kinds and a label are the same words."""
+
+SMALL: Final = "adely"
+"""Letters that are words."""
+
+SEVERAL: Final = "portail"
+"""A first year that leads to several licences: it names none."""
+
+
 class Named:
     """Open diplomas by their words."""
 
@@ -49,6 +76,14 @@ class Named:
         for certification in sorted(opened, key=lambda one: (one.id.startswith("FOR:"), one.id)):
             for key in keys(certification.label):
                 self._by_key.setdefault(key, certification)
+        for letters, label in PREPARATORY.items():
+            known = next((one for key, one in self._by_key.items() if key.startswith(label)), None)
+            if known:
+                self._by_key[letters] = known
+        self._keys_of: dict[str, list[str]] = {kind: [] for kind in LIKELY}
+        for key in self._by_key:
+            if not key.startswith("licence pro "):
+                self._keys_of.get(key.partition(" ")[0], []).append(key)
 
     def find(self, course: str) -> Certification | None:
         """The diploma a course names, with all its words, then without its "parcours", its option, its details."""
@@ -60,7 +95,22 @@ class Named:
             for key in (said, OPTION.sub("", said)):
                 if key in self._by_key:
                     return self._by_key[key]
+            if near := self._near(said):
+                return self._by_key[near]
         return None
+
+    def _near(self, said: str) -> str | None:
+        """The label that says nearly the same, with the same letters and numbers ("option A" is not "option B")."""
+        if SEVERAL in said:
+            return None
+        found = process.extract(
+            said, self._keys_of.get(said.partition(" ")[0], []), scorer=fuzz.token_sort_ratio, score_cutoff=SURE
+        )
+        return next((key for key, _, _ in found if _marks(key) == _marks(said)), None)
+
+
+def _marks(text: str) -> set[str]:
+    return {word for word in text.split() if word.isdigit() or (len(word) == 1 and word not in SMALL)}
 
 
 def import_programmes(

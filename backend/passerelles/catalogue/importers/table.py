@@ -48,6 +48,10 @@ class Table:
             self.read += 1
             yield numbered
 
+    def forget(self) -> None:
+        """Let go of the rows once nobody will read them again; the account stays."""
+        self._rows = ()
+
     def peek(self) -> Iterator[NumberedRow]:
         """The rows again for a second reader of the same file: they are counted once."""
         return iter(self._rows)
