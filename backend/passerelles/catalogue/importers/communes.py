@@ -10,6 +10,7 @@ from passerelles.catalogue.importers.typography import folded
 from passerelles.catalogue.importers.values import position
 from passerelles.catalogue.records import Commune
 
+OVERSEAS = ("97", "98")
 CURRENT = "commune-actuelle"
 
 
@@ -51,6 +52,21 @@ class Places:
         return self._by_code.get(code.strip().upper())
 
 
+def _elsewhere(centres: Table, described: set[str], territory: Territory) -> list[Commune]:
+    """Communes of the departments that the COG extract leaves out: their name and centre of 2018, nothing else."""
+    found = []
+    for _, row in centres.peek():
+        code = row["code"]
+        department = code[:3] if code.startswith(OVERSEAS) else code[:2]
+        centre = position(row["latitude"], row["longitude"])
+        if department not in described and centre and territory.covers(department):
+            centres.note("commune_of_2018")
+            found.append(
+                Commune(id=f"COM:{code}", name=row["nom"], department=department, lat=centre[0], lon=centre[1])
+            )
+    return found
+
+
 def import_communes(entries: tuple[CogEntry, ...], cog: Table, centres: Table, territory: Territory) -> Places:
     """Communes of the territory with the centre of the commune that had the same code in 2018.
 
@@ -86,6 +102,7 @@ def import_communes(entries: tuple[CogEntry, ...], cog: Table, centres: Table, t
                 former=tuple(f"COM:{code}" for code in entry.former),
             )
         )
+    communes += _elsewhere(centres, {commune.department for commune in communes}, territory)
     kept = {commune.id.removeprefix("COM:") for commune in communes}
     for _ in range(len(centre_of.keys() - kept)):
         centres.ignore("other_centre")

@@ -48,6 +48,13 @@ class Opened:
         self.tables.setdefault(table.source, []).append(table)
         return table
 
+    def forget(self, *, but: tuple[str, ...] = ()) -> None:
+        """Let go of the rows read so far, except those of the sources that somebody reads again."""
+        for source, tables in self.tables.items():
+            for table in tables:
+                if table.read and source not in but:
+                    table.forget()
+
     def json(self, source_id: str, shape: type[T], absent: T) -> tuple[T, Table]:
         """The content of a JSON file and the account of its entries; `absent` for a file that is not required."""
         file = sources.BY_ID[source_id]

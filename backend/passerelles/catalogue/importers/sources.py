@@ -127,7 +127,7 @@ FILES: Final = (
         licence="Licence Ouverte",
         vintage="2018",
         path="geo/communes-centres_2018.csv",
-        columns=("code", "latitude", "longitude"),
+        columns=("code", "nom", "latitude", "longitude"),
     ),
     SourceFile(
         id="annuaire-2024-03",
