@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from msgspec import Struct
 
 from passerelles.catalogue.importers.table import Table
@@ -36,6 +38,9 @@ class Places:
             for former in commune.former:
                 self._by_code.setdefault(former.removeprefix("COM:"), commune)
 
+        self._named: dict[str, list[Commune]] = defaultdict(list)
+        for commune in communes:
+            self._named[folded(commune.name)].append(commune)
         self._by_name = {(folded(commune.name), code): commune for commune in communes for code in commune.postcodes}
 
     def spelled(self, name: str, postcode: str) -> str | None:
@@ -46,6 +51,11 @@ class Places:
     def called(self, name: str, postcode: str) -> Commune | None:
         """The commune that has this name, written anyhow, and this postcode."""
         return self._by_name.get((folded(name), postcode))
+
+    def only(self, name: str) -> Commune | None:
+        """The commune of this name, when there is only one."""
+        found = self._named.get(folded(name), [])
+        return found[0] if len(found) == 1 else None
 
     def find(self, code: str) -> Commune | None:
         """The commune of today that has or absorbed this Insee code."""

@@ -14,7 +14,7 @@ from passerelles.catalogue.importers.typography import typographic
 from passerelles.catalogue.importers.values import position
 from passerelles.catalogue.records import Commune, Residence
 
-END_OF_ADDRESS: Final = re.compile(r"(?P<postcode>\d{5})\s+(?P<city>.+)$")
+END_OF_ADDRESS: Final = re.compile(r"(?:(?P<postcode>\d[\d ]{2,4}\d) |- )(?P<city>[^\d,]+)$")
 RENT: Final = re.compile(r"Loyers?\s*(?P<rent>.+?)(?:\s*(?:Charges|Toutes charges|Tous les logements)\b|$)")
 GLUED: Final = re.compile(
     r"(?<=[a-zà-ÿ²)])(?=(?:Bus|Tram|Tramway) )|(?<=m²)(?=\d)|(?<=€)(?=\w)"
@@ -42,7 +42,7 @@ class Housing(Struct, frozen=True):
 
 
 def import_residences(rows: list[Housing], account: Table, places: Places, territory: Territory) -> list[Residence]:
-    """Residences of the territory: those whose address ends with the postcode of one of its communes."""
+    """Residences of the territory: those whose address ends with one of its communes."""
     found = []
     for line, row in enumerate(rows, start=1):
         account.read += 1
@@ -50,17 +50,16 @@ def import_residences(rows: list[Housing], account: Table, places: Places, terri
         if not row.nom or not end:
             account.refuse(line, "residence_address", f"{row.nom} {row.adresse}")
             continue
-        commune = places.called(end["city"], end["postcode"])
-        if commune is None and not _is_in(territory, end["postcode"]):
+        postcode = (end["postcode"] or "").replace(" ", "")
+        commune = places.called(end["city"], postcode) or places.only(end["city"])
+        if commune and territory.covers(commune.department):
+            found.append(_residence(row, commune, account.source))
+        else:
             account.ignore("elsewhere")
-            continue
-        if commune is None:
-            account.note("unknown_commune")
-        found.append(_residence(row, end["city"], commune, account.source))
     return found
 
 
-def _residence(row: Housing, city: str, commune: Commune | None, source: str) -> Residence:
+def _residence(row: Housing, commune: Commune, source: str) -> Residence:
     where = position(str(row.latitude), str(row.longitude))
     description = GLUED.sub(" ", typographic(row.description))
     rent = RENT.search(description)
@@ -68,10 +67,10 @@ def _residence(row: Housing, city: str, commune: Commune | None, source: str) ->
         id=f"CROUS:{row.id}",
         name=typographic(row.nom),
         address=typographic(row.adresse),
-        city=commune.name if commune else typographic(city),
-        commune=commune.id if commune else None,
-        lat=where[0] if where else commune.lat if commune else None,
-        lon=where[1] if where else commune.lon if commune else None,
+        city=commune.name,
+        commune=commune.id,
+        lat=where[0] if where else commune.lat,
+        lon=where[1] if where else commune.lon,
         services=tuple(typographic(service) for service in row.services),
         description=description,
         rent=rent["rent"].strip(" :\u00a0") if rent else None,
@@ -81,7 +80,3 @@ def _residence(row: Housing, city: str, commune: Commune | None, source: str) ->
         web=row.url_residence or row.url_reservation or None,
         source=source,
     )
-
-
-def _is_in(territory: Territory, postcode: str) -> bool:
-    return territory.covers(postcode[:3] if postcode.startswith(("97", "98")) else postcode[:2])
