@@ -34,11 +34,23 @@ class Rebuilt(Struct, frozen=True):
 
     asked: Asked
     itinerary: Itinerary
+    first: bool  # at the head of those answers, or no longer among them
     changed: str | None
 
 
 def rebuild(graph: Graph, identifier: str) -> Rebuilt:
     """The itinerary an id names, with the reasons it has among the answers to its question.
+
+    Raises:
+        UnknownItinerary: not an id, or an unknown part.
+    """
+    asked, path, changed = path_named(graph, identifier)
+    itinerary, first = _among_answers(graph, asked, path)
+    return Rebuilt(asked, itinerary, first, changed)
+
+
+def path_named(graph: Graph, identifier: str) -> tuple[Asked, Path, str | None]:
+    """What was asked, the rides, and what changed since: without planning again.
 
     Raises:
         UnknownItinerary: not an id, or an unknown part.
@@ -56,8 +68,7 @@ def rebuild(graph: Graph, identifier: str) -> Rebuilt:
             raise UnknownItinerary
         rides.append(ride)
         station = ride.target
-    path = leads.path_of(tuple(rides))
-    return Rebuilt(asked, _among_answers(graph, asked, path), " ".join(changes) or None)
+    return asked, leads.path_of(tuple(rides)), " ".join(changes) or None
 
 
 def _asked(catalogue: Catalogue, decoded: Decoded) -> Asked:
@@ -119,10 +130,9 @@ def _step(graph: Graph, station: str, target: str, adult_rule: str | None) -> Pr
     return None
 
 
-def _among_answers(graph: Graph, asked: Asked, path: Path) -> Itinerary:
-    answers = plan(graph, asked.question).itineraries
-    same = next((one for one in answers if one.path.keys == path.keys), None)
-    if same:
-        return same
+def _among_answers(graph: Graph, asked: Asked, path: Path) -> tuple[Itinerary, bool]:
+    for index, one in enumerate(plan(graph, asked.question).itineraries):
+        if one.path.keys == path.keys:
+            return one, index == 0
     alone = reasons_for(graph.catalogue, path, (), home=asked.question.home is not None)
-    return Itinerary(path, tuple(alone))
+    return Itinerary(path, tuple(alone)), True
