@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from math import log
+from math import fsum, log
 from typing import Final
 
 from msgspec import Struct
@@ -109,10 +109,10 @@ class Affinity:
 
     def _words(self, a: Profile, b: Profile) -> float:
         weight = self._weight.__getitem__
-        common = sum(map(weight, a.words & b.words))
+        common = fsum(map(weight, a.words & b.words))  # exact: the order of a set must not change a rank
         if not common:
             return 0.0
-        smaller = min(sum(map(weight, a.words)), sum(map(weight, b.words)))
+        smaller = min(fsum(map(weight, a.words)), fsum(map(weight, b.words)))
         return common / smaller
 
 
