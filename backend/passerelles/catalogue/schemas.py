@@ -245,11 +245,26 @@ class SearchItem(Out):
     url: str
 
 
+class SearchSuggestion(Out):
+    """Somewhere to go: a label and the address of a list."""
+
+    label: str
+    url: str
+
+
+class SearchHelp(Out):
+    """Said in words when little or nothing was found."""
+
+    sentence: str
+    suggestions: list[SearchSuggestion]
+
+
 class SearchAnswer(Out):
-    """`stage` and `commune` items are returned only when asked for with `kinds=`."""
+    """`stage` and `commune` items are returned only when asked for with `kinds=`. `help` is null when items suffice."""
 
     edition: str
     items: list[SearchItem]
+    help: SearchHelp | None
 
 
 class CampusOut(Out):

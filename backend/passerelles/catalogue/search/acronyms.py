@@ -18,6 +18,7 @@ KINDS: Final = frozenset(tokens("2de bac pro cap bp bts btsa but dut mc cs bma b
 """Names of diplomas, left out: nobody says "BPMN" for the bac pro Maintenance nautique."""
 PART: Final = re.compile(r"\b(?:option|parcours|spécialité|mention)\b.*|\s:.*|\(.*", re.IGNORECASE | re.DOTALL)
 """What follows the name itself: acronyms are those of the name."""
+OPTION: Final = re.compile(r"\boption(?: [A-Z0-9]\b)?", re.IGNORECASE)
 CAPITALS: Final = re.compile(r"[A-ZÀ-Ý]{2,}[A-Z0-9]*")
 MIN_LENGTH: Final = 2
 REPEATED: Final = 3  # same initials in a row that are said with a digit
@@ -30,7 +31,7 @@ def acronyms(label: str, official: str | None = None) -> tuple[str, ...]:
     """Acronyms of a label, lower case, sorted; `official` is the one its ministry or Onisep gives."""
     said = frozenset(tokens(label))
     found = {acronym for acronym, spelled in KNOWN if spelled <= said}
-    found |= _initials(PART.sub("", label))
+    found |= _initials(PART.sub("", label)) | _initials(OPTION.sub(" ", label))
     if official:
         found.add(normalise(official).replace(" ", ""))
         found.update(normalise(official).split())

@@ -21,7 +21,9 @@ TAUGHT_HERE: Final = 1.5  # what one can start from here comes before what exist
 OFFERED: Final = 0.1  # more, for each tenfold number of places that offer it
 RARE: Final = 0.85  # professional titles, engineers: many, alike, and seldom what a pupil means
 RARELY_MEANT: Final[frozenset[CertificationKind]] = frozenset({"title", "other", "engineer", "master"})
-JOB, INSTITUTION, FACILITY = 0.9, 1.2, 0.45
+JOB, INSTITUTION, FACILITY = 1.1, 1.2, 0.45
+ALIAS, IN_LABEL, OF_WHAT = 0.85, 0.3, 0.85
+LEARNT_HERE: Final = 1.2  # a job whose first diploma is taught here
 ONISEP: Final = 1.05  # of two sheets of one job, the one written for pupils
 STAGES: Final = (
     "3e", "2gt", "bac-general", "bac-techno-sti2d", "bac-techno-stmg", "bac-techno-st2s", "bac-techno-stl",
@@ -36,7 +38,7 @@ def everything(catalogue: Catalogue) -> Iterator[Document]:
         if _is_shown(catalogue, certification):
             yield _certification(catalogue, certification)
     for job in catalogue.jobs.values():
-        yield _job(catalogue, job)
+        yield from _job(catalogue, job)
     for institution in catalogue.institutions.values():
         yield _institution(catalogue, institution)
     for house in catalogue.houses.values():
@@ -97,14 +99,20 @@ def _certification(catalogue: Catalogue, record: Certification) -> Document:
     return Document(Entry("certification", record.id, record.label, detail), fields, boost, aliases=names)
 
 
-def _job(catalogue: Catalogue, record: Job) -> Document:
+def _job(catalogue: Catalogue, record: Job) -> Iterator[Document]:
+    """A job by its label, then by each of its other names: words of two names do not make one job."""
     diplomas = catalogue.certifications_of_job(record.id)
-    boost = JOB * (TAUGHT_HERE if any(_is_taught(catalogue, one) for one in diplomas[:1]) else 1.0)
+    boost = JOB * (LEARNT_HERE if any(_is_taught(catalogue, one) for one in diplomas[:1]) else 1.0)
     boost *= ONISEP if record.id.startswith("MET:") else 1.0
-    fields = ((1.0, record.label), (0.75, " ".join(record.aliases)))
-    return Document(
-        Entry("job", record.id, record.label, t("catalogue.details.job")), fields, boost, aliases=record.aliases
-    )
+    entry = Entry("job", record.id, record.label, t("catalogue.details.job"))
+    yield Document(entry, _job_name(record.label, 1.0), boost)
+    for alias in record.aliases:
+        yield Document(entry, (*_job_name(alias, ALIAS), (IN_LABEL, record.label)), boost, name=alias)
+
+
+def _job_name(name: str, weight: float) -> tuple[tuple[float, str], ...]:
+    """Its first word says the job, the others say of what: "Vétérinaire" before "Délégué vétérinaire"."""
+    return (weight, name.partition(" ")[0]), (weight * OF_WHAT, name)
 
 
 def _institution(catalogue: Catalogue, record: Institution) -> Document:

@@ -22,7 +22,7 @@ from passerelles.catalogue.search.text import root, sound, tokens
 PREFIX_QUALITY: Final = 0.85
 SOUND_QUALITY: Final = 0.8
 ROOT_QUALITY: Final = 0.6  # another word of the same family: "soudeuse" for "soudage"
-SYNONYM_QUALITY: Final = 0.55
+SYNONYM_QUALITY: Final = 0.65
 TYPO_QUALITY: Final = 0.8
 MIN_PREFIX: Final = 2
 MIN_INNER_PREFIX: Final = 4  # of a word that another one follows: it is probably whole
@@ -34,6 +34,8 @@ COVERAGE_POWER: Final = 2.0  # how hard a word that is not found weighs
 MAX_WORDS: Final = 8
 """Of a long sentence, only the rarest words are looked up: the others would cost time and say little."""
 NAME_GAIN, ALIAS_GAIN = 1.35, 1.2  # the whole name was typed, and nothing else
+GUESSED: Final = 0.7  # how much a word counts that is none of ours, beside words that are
+SAID: Final = 0.35  # how much of a score depends on the share of the name that was typed
 UNIT: Final = 100
 
 Kind = Literal["certification", "job", "institution", "programme", "house", "facility", "stage", "commune"]
@@ -49,11 +51,14 @@ class Entry(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """Something to find. `boost` multiplies its score; `fields` are (weight, text); `aliases` its other names."""
+    """A way to find an entry. `boost` multiplies its score; `fields` are (weight, text); `name` is what it is called
+    here, when that is not its label; `aliases` are other whole names. Several documents may lead to one entry.
+    """
 
     entry: Entry
     fields: tuple[tuple[float, str], ...]
     boost: float = 1.0
+    name: str | None = None
     aliases: tuple[str, ...] = ()
 
 
@@ -63,6 +68,11 @@ class Found(Struct, frozen=True):
     score: float
     coverage: float
     entry: Entry
+
+
+def by_score(found: Found) -> tuple[float, str, str]:
+    """Order of answers: best first, then by label and id, so that the same letters always give the same list."""
+    return -round(found.score, 6), found.entry.label, found.entry.id
 
 
 class Index:
@@ -75,9 +85,9 @@ class Index:
         for number, document in enumerate(documents):
             entries.append(document.entry)
             boosts.append(document.boost)
-            label = frozenset(tokens(document.entry.label))
-            lengths.append(min(255, len(label)) or 1)
-            names[_key(label)].append((number, NAME_GAIN))
+            name = frozenset(tokens(document.name or document.entry.label))
+            lengths.append(min(255, len(name)) or 1)
+            names[_key(name)].append((number, ALIAS_GAIN if document.name else NAME_GAIN))
             for alias in document.aliases:
                 names[_key(frozenset(tokens(alias)))].append((number, ALIAS_GAIN))
             for word, weight in _weights(document).items():
@@ -91,7 +101,9 @@ class Index:
         self._synonyms = synonyms
         self._by_root = _grouped(self._words, root)
         self._by_sound = _grouped(self._typed, sound)
-        self._numbers = {(entry.kind, entry.id): number for number, entry in enumerate(self.entries)}
+        self._numbers: dict[tuple[str, str], int] = {}
+        for number, entry in enumerate(self.entries):
+            self._numbers.setdefault((entry.kind, entry.id), number)
 
     def knows(self, word: str) -> bool:
         """Whether this stem is a word of ours, as typed."""
@@ -101,15 +113,23 @@ class Index:
         """Where an entry is, for `only`."""
         return self._numbers.get((kind, identifier))
 
-    def search(
-        self, asked: Sequence[str], kinds: Collection[str], only: Collection[int] | None = None
-    ) -> list[Found]:
+    def entry(self, kind: str, identifier: str) -> Entry:
+        """An entry by its kind and id."""
+        return self.entries[self._numbers[kind, identifier]]
+
+    def search(self, query: str, kinds: Collection[str]) -> list[Found]:
+        """Entries of these kinds that answer a text, word by word."""
+        return self.rank(tokens(query), kinds)
+
+    def rank(self, asked: Sequence[str], kinds: Collection[str], only: Collection[int] | None = None) -> list[Found]:
         """Entries of these kinds that answer these stems, best first; equal scores by label, then id."""
         hits: dict[int, float] = defaultdict(float)
         found: dict[int, float] = defaultdict(float)
         whole = 0.0
-        for word, last in self._chosen(asked):
-            best, weight = self._matches(word, last=last)
+        chosen = self._chosen(asked)
+        for word, last in chosen:
+            others = frozenset(other for other, _ in chosen if other != word)
+            best, weight = self._matches(word, others, last=last)
             whole += weight
             for number, score in best.items():
                 if only is None or number in only:
@@ -122,14 +142,14 @@ class Index:
             if entry.kind in kinds:
                 coverage = found[number] / whole
                 said = min(1.0, len(asked) / self._lengths[number])  # a short label said whole beats a long one
-                gain = named.get(number, 1.0) * (0.75 + 0.25 * said) * self._boosts[number]
+                gain = named.get(number, 1.0) * (1 - SAID + SAID * said) * self._boosts[number]
                 ranked.append(Found(score * float(coverage**COVERAGE_POWER) * gain, coverage, entry))
-        ranked.sort(key=lambda one: (-round(one.score, 6), one.entry.label, one.entry.id))
-        return ranked
+        ranked.sort(key=by_score)
+        return list({(one.entry.kind, one.entry.id): one for one in reversed(ranked)}.values())[::-1]
 
     def spelled(self, word: str) -> list[str]:
         """Words of ours that a stem that is not may have been meant for, nearest first."""
-        if len(word) < MIN_TYPO or self.knows(word):
+        if len(word) < MIN_TYPO or self.knows(word) or root(word) in self._by_root:
             return []
         start, end = bisect_left(self._typed, word[0]), bisect_left(self._typed, chr(ord(word[0]) + 1))
         near = process.extract(
@@ -148,17 +168,23 @@ class Index:
         known = [pair for pair in pairs if pair[0] in self._postings]
         return sorted(known, key=lambda pair: (len(self._postings[pair[0]][0]), pair[0]))[:MAX_WORDS]
 
-    def _matches(self, word: str, *, last: bool) -> tuple[dict[int, float], float]:
-        """For one word typed: the best score per document, and how much this word counts among the others."""
+    def _matches(self, word: str, others: frozenset[str], *, last: bool) -> tuple[dict[int, float], float]:
+        """For one word typed: the best score per document, and how much this word counts among the others.
+
+        A word that was typed too answers for itself only: "surveillant" is no proof of "prison".
+        """
         best: dict[int, float] = {}
         for term, quality in self._terms(word, last=last).items():
+            if term in others:
+                continue
             for number, weight in zip(*self._postings[term], strict=True):
                 score = quality * weight
                 if score > best.get(number, 0.0):
                     best[number] = score
         # One rarity per typed word: a rare neighbour of what was typed must not beat the word itself.
         common = len(self._postings[word][0]) if word in self._postings else len(best)
-        return best, log(1 + len(self.entries) / common) if common else log(1 + len(self.entries)) / 2
+        rarity = log(1 + len(self.entries) / common) if common else log(1 + len(self.entries)) / 2
+        return best, rarity * (1.0 if self.knows(word) else GUESSED)
 
     def _terms(self, word: str, *, last: bool) -> dict[str, float]:
         """The index's words that a typed word may mean, with how well each fits (0 to 1)."""

@@ -26,6 +26,7 @@ class Question(Struct, frozen=True):
     """A query, read."""
 
     words: tuple[str, ...]  # stems of what is left: the field, the job, the name
+    said: tuple[str, ...] = ()  # stems of all that was typed
     vague: tuple[str, ...] = ()
     diplomas: frozenset[str] = frozenset()  # certification kinds
     statuses: frozenset[str] = frozenset()
@@ -48,6 +49,7 @@ def read(query: str, gazetteer: Gazetteer, common: frozenset[str]) -> Question:
         diplomas = {"cap", "2de-pro", "bac-pro"}
     return Question(
         words=tuple(dict.fromkeys(word for word in found if word not in VAGUE)),
+        said=tuple(dict.fromkeys(significant(words(query)))),
         vague=tuple(dict.fromkeys(word for word in found if word in VAGUE)),
         diplomas=frozenset(kind for one in diplomas for kind in one.split()),
         statuses=frozenset(statuses),

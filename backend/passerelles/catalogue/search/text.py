@@ -18,12 +18,14 @@ VOCABULARY: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("voca
 EMPTY_WORDS: Final = frozenset(VOCABULARY["empty_words"].split())
 """Words that carry no choice here, in a query as in a label."""
 SPELLINGS: Final[dict[str, str]] = VOCABULARY["spellings"]
+ACCENTS: Final = re.compile("[\u0300-\u036f]+")
+WORD: Final = re.compile("[a-z0-9]+")
 CACHED_WORDS: Final = 60_000
 LONG: Final = 5  # letters: shorter words and acronyms have no gender
 FEMININE: Final = (("trice", "teur"), ("euse", "eur"), ("iere", "ier"), ("ienne", "ien"), ("ere", "er"), ("ive", "if"))
 SUFFIXES: Final = tuple(
     sorted(
-        "isation ation ition ement ment atric ateur iteur eur erie eri ier icien icit iqu ien ist istri isteri isme"
+        "cteur ction isation ation ition ement ment atric ateur iteur eur erie eri ier icien icit iqu ien ist istri isteri isme"
         " ur er ir ag abl abilit ant anc enc i ie".split(),
         key=lambda suffix: (-len(suffix), suffix),
     )
@@ -44,9 +46,8 @@ def normalise(text: str) -> str:
     """Lower-case ASCII words separated by one space: "Œuvre d’art" → "oeuvre d art"."""
     plain = text.casefold().translate(LIGATURES)
     if not plain.isascii():
-        parts = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c if c.isascii() else "" if unicodedata.combining(c) else " " for c in parts)
-    return " ".join(re.findall(r"[a-z0-9]+", plain))
+        plain = ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+    return " ".join(WORD.findall(plain))
 
 
 @lru_cache(CACHED_WORDS)
