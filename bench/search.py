@@ -2,9 +2,9 @@
 
     python -m bench.search [QUERIES.csv] [EDITION.zip]
 
-The list has the columns `id;query;kind;expected;must_first;note` (typed ids separated by `|`). A query is a hit when one
-of its expected ids is among the first five results, as the API returns them: no id is resolved on its behalf. Intervals
-are Wilson's at 95 %: the list is small. Without a list, only the durations of our own queries are printed.
+The list has the columns `id;query;kind;expected;must_first;note` (typed ids separated by `|`). A query is a hit when
+one of its expected ids is among the first five results, as the API returns them: no id is resolved on its behalf.
+Intervals are Wilson's at 95 %: the list is small. Without a list, only the durations of our own queries are printed.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def measure(catalogue: Catalogue, rows: list[dict[str, str]]) -> None:
             print(f"{title:18} {key:9} {sum(results):3}/{len(results):<3} {_interval(sum(results), len(results))}")
 
 
-def _count(results: dict[str, list[bool]], keys: tuple[str, ...], value: bool) -> None:  # noqa: FBT001 - a result
+def _count(results: dict[str, list[bool]], keys: tuple[str, ...], value: bool) -> None:
     for key in keys:
         results[key].append(value)
 

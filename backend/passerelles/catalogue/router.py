@@ -54,6 +54,7 @@ async def search(
     *,
     request: Request,
     catalogue: CatalogueDep,
+    config: SettingsDep,
     q: Annotated[str, Query(max_length=200, description="What was typed so far, mistakes included.")] = "",
     near: Near = None,
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
@@ -63,7 +64,11 @@ async def search(
     ] = None,
 ) -> Response:
     """Diplomas, jobs, institutions, sports facilities; stages and communes when asked for. Best first."""
-    return answer(request, catalogue, lambda: search_service.answer(catalogue, q, near=near, limit=limit, kinds=kinds))
+    return answer(
+        request,
+        catalogue,
+        lambda: search_service.answer(catalogue, q, near=near, limit=limit, kinds=kinds, campus_id=config.campus_id),
+    )
 
 
 @router.get("/certifications/{certification_id}", response_model=CertificationOut, responses=NOT_FOUND)

@@ -12,9 +12,11 @@ from typing import Final
 
 from passerelles.catalogue.search.text import ELIDED, VOCABULARY, normalise, tokens, words
 
-LINKING: Final = frozenset("a au aux avec d de des dans du en et l la le les ou par pour sur un une".split())
+LINKING: Final = frozenset(tokens("a au aux avec d de des dans du en et l la le les ou par pour sur un une"))
 """Words that acronyms skip."""
-KINDS: Final = frozenset(tokens("2de bac pro cap bp bts btsa but dut mc cs bma btm deust licence master agricole titre"))
+KINDS: Final = frozenset(
+    tokens("2de bac pro cap bp bts btsa but dut mc cs bma btm deust licence master agricole titre")
+)
 """Names of diplomas, left out: nobody says "BPMN" for the bac pro Maintenance nautique."""
 PART: Final = re.compile(r"\b(?:option|parcours|spécialité|mention)\b.*|\s:.*|\(.*", re.IGNORECASE | re.DOTALL)
 """What follows the name itself: acronyms are those of the name."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import log10
+from sys import intern
 from typing import Final
 
 from passerelles.catalogue import words
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification, CertificationKind, Institution, Job
 from passerelles.catalogue.search.acronyms import acronyms
-from passerelles.catalogue.search.index import Document, Entry
+from passerelles.catalogue.search.index import Document, Entry, Kind
 from passerelles.catalogue.search.text import VOCABULARY, tokens
 from passerelles.core.messages import t
 
@@ -43,13 +44,13 @@ def everything(catalogue: Catalogue) -> Iterator[Document]:
         yield _institution(catalogue, institution)
     for house in catalogue.houses.values():
         place = catalogue.institutions.get(house.institution)
-        entry = Entry("house", house.id, house.name, t("catalogue.details.house"))
+        entry = _entry("house", house.id, house.name, t("catalogue.details.house"))
         fields = ((1.0, house.name), (0.5, entry.detail), (0.8, place.city or "" if place else ""))
         yield Document(entry, fields, INSTITUTION)
     for facility in catalogue.facilities.values():
         detail = t("catalogue.details.facility", city=facility.city)
-        fields = ((1.0, facility.name), (0.6, facility.city), (0.5, facility.kind or ""), (0.4, detail))
-        yield Document(Entry("facility", facility.id, facility.name, detail), fields, FACILITY)
+        about = ((1.0, facility.name), (0.6, facility.city), (0.5, facility.kind or ""), (0.4, detail))
+        yield Document(_entry("facility", facility.id, facility.name, detail), about, FACILITY)
 
 
 def communes(catalogue: Catalogue) -> Iterator[Document]:
@@ -59,7 +60,7 @@ def communes(catalogue: Catalogue) -> Iterator[Document]:
         detail = t("catalogue.details.commune", department=where, postcode=next(iter(commune.postcodes), ""))
         fields = ((1.0, commune.name), *((0.9, code) for code in commune.postcodes), (0.2, where))
         boost = 1 + log10(1 + (commune.population or 0)) / 10
-        yield Document(Entry("commune", commune.id, commune.name, detail.rstrip(", ")), fields, boost)
+        yield Document(_entry("commune", commune.id, commune.name, detail.rstrip(", ")), fields, boost)
 
 
 def stages(catalogue: Catalogue) -> Iterator[Document]:
@@ -67,21 +68,21 @@ def stages(catalogue: Catalogue) -> Iterator[Document]:
     for stage in STAGES:
         label = t(f"catalogue.stages.{stage}")
         detail = t(f"catalogue.stage_details.{'bac-techno' if stage.startswith('bac-techno') else stage}")
-        yield Document(Entry("stage", f"stage:{stage}", label, detail), ((1.0, label), (0.6, detail)), 1.5)
+        yield Document(_entry("stage", f"stage:{stage}", label, detail), ((1.0, label), (0.6, detail)), 1.5)
     detail = t("catalogue.details.obtained")
     for certification in catalogue.certifications.values():
         if _is_shown(catalogue, certification):
             said = " ".join(acronyms(certification.label, certification.acronym))
             fields = ((1.0, certification.label), (0.8, said))
             boost = TAUGHT_HERE if _is_taught(catalogue, certification) else 1.0
-            yield Document(Entry("stage", certification.id, certification.label, detail), fields, boost)
+            yield Document(_entry("stage", certification.id, certification.label, detail), fields, boost)
 
 
 def _certification(catalogue: Catalogue, record: Certification) -> Document:
     former = [catalogue.certifications[one] for one in record.predecessors if one in catalogue.certifications]
     family = catalogue.families.get(record.family) if record.family else None
     jobs = [catalogue.jobs[one] for one in (*record.jobs, *record.rome) if one in catalogue.jobs]
-    following = [*catalogue.leads_to(record.id), *([family] if family else [])]
+    near = [*(one.label for one in catalogue.leads_to(record.id)), *([family.label] if family else [])]
     names = acronyms(record.label, record.acronym)
     fields = (
         (1.0, record.label),
@@ -89,14 +90,14 @@ def _certification(catalogue: Catalogue, record: Certification) -> Document:
         *((0.7, f"{one.label} {' '.join(acronyms(one.label, one.acronym))}") for one in former),
         (0.5, words.kind(record.kind)),
         (0.45, " ".join(one.label for one in jobs)),
-        (0.4, " ".join(f"{one.label} {' '.join(acronyms(one.label))}" for one in following)),
+        (0.4, " ".join(f"{label} {' '.join(acronyms(label))}" for label in near)),
         (0.25, words.sector(catalogue, record.sector) or ""),
     )
     detail = t("catalogue.details.certification", kind=words.kind(record.kind), years=words.years(record.years))
     offered = len(catalogue.programmes_of(record.id))
     boost = TAUGHT_HERE + OFFERED * log10(max(1, offered)) if _is_taught(catalogue, record) else 1.0
     boost *= RARE if record.kind in RARELY_MEANT else 1.0
-    return Document(Entry("certification", record.id, record.label, detail), fields, boost, aliases=names)
+    return Document(_entry("certification", record.id, record.label, detail), fields, boost, aliases=names)
 
 
 def _job(catalogue: Catalogue, record: Job) -> Iterator[Document]:
@@ -104,7 +105,7 @@ def _job(catalogue: Catalogue, record: Job) -> Iterator[Document]:
     diplomas = catalogue.certifications_of_job(record.id)
     boost = JOB * (LEARNT_HERE if any(_is_taught(catalogue, one) for one in diplomas[:1]) else 1.0)
     boost *= ONISEP if record.id.startswith("MET:") else 1.0
-    entry = Entry("job", record.id, record.label, t("catalogue.details.job"))
+    entry = _entry("job", record.id, record.label, t("catalogue.details.job"))
     yield Document(entry, _job_name(record.label, 1.0), boost)
     for alias in record.aliases:
         yield Document(entry, (*_job_name(alias, ALIAS), (IN_LABEL, record.label)), boost, name=alias)
@@ -127,10 +128,14 @@ def _institution(catalogue: Catalogue, record: Institution) -> Document:
         (1.0, record.name),
         (0.8, record.city or ""),
         (0.6, record.kind),
-        (0.3, " ".join(sorted(taught))),
+        (0.45, " ".join(sorted(taught))),
         (0.2, department),
     )
-    return Document(Entry("institution", record.id, record.name, detail), fields, INSTITUTION)
+    return Document(_entry("institution", record.id, record.name, detail), fields, INSTITUTION)
+
+
+def _entry(kind: Kind, identifier: str, label: str, detail: str) -> Entry:
+    return Entry(kind, identifier, label, intern(detail))  # a few details for thousands of entries
 
 
 def _is_shown(catalogue: Catalogue, record: Certification) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from heapq import nlargest
+from itertools import chain
 from typing import Final
 
 from msgspec import Struct, structs
@@ -15,7 +17,7 @@ from passerelles.catalogue.search.gazetteer import Gazetteer
 from passerelles.catalogue.search.index import Entry, Found, Index, by_score
 from passerelles.catalogue.search.question import Question, read
 from passerelles.catalogue.search.surroundings import Places, Surroundings
-from passerelles.catalogue.search.text import words
+from passerelles.catalogue.search.text import root, sound, stem, words
 
 USUAL: Final = frozenset({"certification", "job", "institution", "house", "facility"})
 SITUATED: Final = frozenset({"institution", "house", "facility"})
@@ -23,6 +25,7 @@ STAGE, COMMUNE = "stage", "commune"
 LOOKED_AT: Final = 250  # how many of the best by their words are measured again for what else was asked
 FOURTH: Final = 3  # where the best diploma, job or institution comes when the first ones are all of another kind
 COMPARABLE: Final = 0.35
+SOMEWHERE, SIZE = 0.5, 0.005  # of an institution when no field was named; diplomas score the logarithm of their offers
 FIRST: Final = 5
 UNDERSTOOD: Final = 0.3  # below this share of what was typed, an entry is an accident
 LOCAL_KINDS: Final[frozenset[CertificationKind]] = frozenset({"engineer", "master", "licence", "other", "title"})
@@ -39,6 +42,13 @@ class Search:
         self.communes = Index(documents.communes(catalogue), {})
         self.gazetteer = Gazetteer(catalogue)
         self.places = Places(catalogue)
+        self.offered = sorted(
+            (one for one in catalogue.certifications if catalogue.programmes_of(one)),
+            key=lambda one: -len(catalogue.programmes_of(one)),
+        )
+        stem.cache_clear()  # the words of a whole country, needed once
+        root.cache_clear()
+        sound.cache_clear()
         self.common = frozenset(word for label in _labels(catalogue) for word in words(label))
 
     def read(self, query: str) -> Question:
@@ -59,8 +69,13 @@ def of(catalogue: Catalogue) -> Search:
     return catalogue.derived("catalogue.search", Search)
 
 
-def find(catalogue: Catalogue, query: str, kinds: frozenset[str], near: Point | None = None) -> Findings:
-    """Entries of these kinds, best first. With nothing typed, stages are all offered, in their own order."""
+def find(
+    catalogue: Catalogue, query: str, kinds: frozenset[str], near: Point | None = None, campus: Point | None = None
+) -> Findings:
+    """Entries of these kinds, best first: those near `near` a little higher, and institutions near the campus.
+
+    With nothing typed, stages are all offered, in their own order.
+    """
     search = of(catalogue)
     question = search.read(query)
     if not query.strip():
@@ -68,7 +83,7 @@ def find(catalogue: Catalogue, query: str, kinds: frozenset[str], near: Point | 
         return Findings(tuple(one for one in stages if one.id.startswith("stage:")), question, 1.0)
     ranked: list[Found] = []
     if kinds & USUAL:
-        ranked += _usual(search, question, kinds & USUAL, near)
+        ranked += _usual(search, question, kinds & USUAL, near, campus)
     if STAGE in kinds:
         ranked += search.stages.search(query, {STAGE})
     if COMMUNE in kinds:
@@ -77,42 +92,42 @@ def find(catalogue: Catalogue, query: str, kinds: frozenset[str], near: Point | 
     coverage = max((one.coverage for one in ranked[:FIRST]), default=0.0)
     entries = [one.entry for one in ranked]
     if kinds >= USUAL:
-        if question.words:
-            entries = _both(ranked, ("certification", "institution" if question.place else "job"))
+        if question.place:
+            entries = _both(ranked, ("certification", "institution"), 0.0)
+        elif question.words:
+            entries = _both(ranked, ("certification", "job"), COMPARABLE)
         if question.after:
             entries = _followed(catalogue, entries)
     return Findings(tuple(entries), question, coverage)
 
 
-def _usual(search: Search, question: Question, kinds: frozenset[str], near: Point | None) -> list[Found]:
+def _usual(
+    search: Search, question: Question, kinds: frozenset[str], near: Point | None, campus: Point | None
+) -> list[Found]:
     around = _around(search, question)
-    user = search.places.around(near.lat, near.lon) if near else None
+    wished = near or campus
+    user = search.places.around(wished.lat, wished.lon) if wished else None
+    nearer = USUAL if near else SITUATED
     if not question.words:
-        return [one for one in _without_words(search, question, around) if one.entry.kind in kinds] or _by_words_alone(
-            search, question, kinds
-        )
+        found = [one for one in _without_words(search, question, around) if one.entry.kind in kinds]
+        return found or search.usual.rank(question.said, kinds)
     found = search.usual.rank(question.words, kinds)[:LOOKED_AT]
     if around and kinds & SITUATED:
         here = frozenset(_numbers(search, around))
-        known = {(one.entry.kind, one.entry.id) for one in found}
+        known = {one.entry.id for one in found}
         local = search.usual.rank(question.words, kinds & SITUATED, here)[:LOOKED_AT]
-        found += [one for one in local if (one.entry.kind, one.entry.id) not in known]
+        found += [one for one in local if one.entry.id not in known]
     measured = (
         structs.replace(
             one,
             score=one.score
             * ranking.fit(search.catalogue, one.entry, question, around)
-            * ranking.wished(one.entry, user),
+            * (ranking.wished(one.entry, user) if one.entry.kind in nearer else 1.0),
         )
         for one in found
         if one.coverage >= UNDERSTOOD
     )
     return sorted(measured, key=by_score)
-
-
-def _by_words_alone(search: Search, question: Question, kinds: frozenset[str]) -> list[Found]:
-    """When nothing has what was read into the words: the words themselves ("école d’ingénieurs")."""
-    return search.usual.rank(question.said, kinds) if question.diplomas or question.statuses else []
 
 
 def _around(search: Search, question: Question) -> Surroundings | None:
@@ -127,47 +142,40 @@ def _around(search: Search, question: Question) -> Surroundings | None:
 def _without_words(search: Search, question: Question, around: Surroundings | None) -> list[Found]:
     """What there is of a diploma, a status or a place, when no field was named: what is offered most, then nearest."""
     catalogue = search.catalogue
-    found: list[Found] = []
+    scores: dict[str, float] = {}
     if question.diplomas or question.statuses:
-        taught = around.certifications if around else catalogue.certifications
-        wanted = (catalogue.certifications[one] for one in taught)
-        found += (
-            Found(ranking.offered(catalogue, one.id, around), 1.0, search.usual.entry("certification", one.id))
-            for one in wanted
-            if (not question.diplomas or one.kind in question.diplomas) and catalogue.programmes_of(one.id)
-        )
-    if around:
-        found += (
-            Found(1.0 + 0.01 * len(catalogue.programmes_at(one)), 1.0, search.usual.entry("institution", one))
-            for one in around.institutions
-        )
-    measured = (
-        structs.replace(one, score=one.score * ranking.fit(catalogue, one.entry, question, around)) for one in found
-    )
-    return sorted(measured, key=by_score)
+        for identifier in around.certifications if around else search.offered:
+            kind = catalogue.certifications[identifier].kind
+            offers = ranking.offered(catalogue, identifier, around)
+            if offers and (not question.diplomas or kind in question.diplomas):
+                scores[identifier] = offers
+    for identifier in around.institutions if around else ():
+        scores[identifier] = SOMEWHERE + SIZE * len(catalogue.programmes_at(identifier))
+    most = nlargest(LOOKED_AT, scores.items(), key=lambda pair: (pair[1], pair[0]))
+    found = [
+        Found(score * ranking.fit(catalogue, entry, question, around), 1.0, entry)
+        for identifier, score in most
+        if (entry := search.usual.entry(identifier))
+    ]
+    return sorted(found, key=by_score)
 
 
 def _numbers(search: Search, around: Surroundings) -> Iterator[int]:
     houses = (one.id for one in search.catalogue.houses.values() if one.institution in around.institutions)
-    for kind, identifiers in (
-        ("institution", around.institutions),
-        ("facility", around.facilities),
-        ("house", houses),
-    ):
-        for identifier in identifiers:
-            number = search.usual.number(kind, identifier)
-            if number is not None:
-                yield number
+    for identifier in chain(around.institutions, around.facilities, houses):
+        number = search.usual.number(identifier)
+        if number is not None:
+            yield number
 
 
-def _both(ranked: list[Found], kinds: tuple[str, str]) -> list[Entry]:
-    """Entries with the best of each kind among the first ones, when it answers nearly as well: what one learns, and
-    the job it leads to or, when a place was named, where.
+def _both(ranked: list[Found], kinds: tuple[str, str], least: float) -> list[Entry]:
+    """Entries with the best of each kind among the first ones, when it scores at least that share of the best of all:
+    what one learns, and the job it leads to or, when a place was named, where.
     """
     entries = [one.entry for one in ranked]
     for kind in kinds:
         best = next((one for one in ranked if one.entry.kind == kind), None)
-        if best and best.entry not in entries[:FIRST] and best.score >= COMPARABLE * ranked[0].score:
+        if best and best.entry not in entries[:FIRST] and best.score >= least * ranked[0].score:
             entries.remove(best.entry)
             entries.insert(FOURTH, best.entry)
     return entries
@@ -180,8 +188,7 @@ def _followed(catalogue: Catalogue, entries: list[Entry]) -> list[Entry]:
         return entries
     links = (link for text in catalogue.further_studies_of(first.id) for link in text.links)
     next_ids = dict.fromkeys((*(one.id for one in catalogue.leads_to(first.id)), *links))
-    shown = of(catalogue).usual
-    following = [shown.entry("certification", one) for one in next_ids if shown.number("certification", one) is not None]
+    following = [entry for one in next_ids if (entry := of(catalogue).usual.entry(one))]
     ahead = [first, *(one for one in following if one != first)]
     return [*ahead, *(one for one in entries if one not in ahead)]
 

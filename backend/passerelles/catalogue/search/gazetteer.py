@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -10,11 +12,10 @@ from passerelles.catalogue import words as spoken
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.search.text import words
 
-LARGE: Final = 20_000  # inhabitants: the name is a place even when it is also a common word
-KNOWN: Final = 2_000
+LARGE: Final = 10  # institutions: the name is a place even when it is also a common word
 ARTICLES: Final = frozenset({"le", "la", "les", "l"})
-BEFORE_A_PLACE: Final = frozenset("a au aux vers sur pres proche autour cote".split())
-INSIDE: Final = frozenset("en dans".split())  # "en Vendée"
+BEFORE_A_PLACE: Final = frozenset({"a", "au", "aux", "vers", "sur", "pres", "proche", "autour", "cote"})
+INSIDE: Final = frozenset({"en", "dans"})  # "en Vendée"
 MAX_WORDS: Final = 6
 POSTCODE: Final = 5  # digits
 
@@ -27,7 +28,7 @@ class Place(Struct, frozen=True):
     commune: str | None = None
     lat: float | None = None
     lon: float | None = None
-    population: int = 0
+    size: int = 0  # institutions in the commune: the populations of the whole country are not in the data
 
 
 class Gazetteer:
@@ -37,11 +38,13 @@ class Gazetteer:
         found: dict[str, Place] = {}
         codes: dict[str, Place] = {}
         departments: dict[str, None] = {}
+        sizes = Counter(
+            (one.department, _town(one.city)) for one in catalogue.institutions.values() if one.city and one.department
+        )
         for commune in catalogue.communes.values():
             departments[commune.department] = None
-            place = Place(
-                commune.name, commune.department, commune.id, commune.lat, commune.lon, commune.population or 0
-            )
+            size = sizes[commune.department, _town(commune.name)]
+            place = Place(commune.name, commune.department, commune.id, commune.lat, commune.lon, size)
             for name in _names(commune.name):
                 _keep_larger(found, name, place)
             for code in commune.postcodes:
@@ -78,15 +81,20 @@ class Gazetteer:
         return self._names.get(name)
 
 
+def _town(city: str) -> str:
+    """ "Paris 11e Arrondissement" and "Paris" are one town."""
+    return " ".join(takewhile(lambda word: not word[0].isdigit(), words(city)))
+
+
 def _is_meant(place: Place, said: list[str], before: str, common: frozenset[str]) -> bool:
     if said[0].isdigit():
         return True
     content = [word for word in said if word not in ARTICLES]
     if before in BEFORE_A_PLACE and len(content) == len(said):
         return True
-    if place.population >= LARGE or place.commune is None:
+    if place.size >= LARGE or place.commune is None:
         return True
-    return any(word not in common for word in content) and (len(content) > 1 or place.population >= KNOWN)
+    return any(word not in common for word in content) and (len(content) > 1 or place.size > 0)
 
 
 def _without_preposition(asked: list[str]) -> list[str]:
@@ -104,5 +112,5 @@ def _names(label: str) -> list[str]:
 
 def _keep_larger(found: dict[str, Place], name: str, place: Place) -> None:
     known = found.get(name)
-    if known is None or known.population < place.population:
+    if known is None or known.size < place.size:
         found[name] = place

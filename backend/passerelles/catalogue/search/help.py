@@ -23,26 +23,26 @@ def help_for(catalogue: Catalogue, query: str, findings: Findings) -> SearchHelp
     question = findings.question
     only_wishes = not question.words and (question.vague or not findings.entries)
     kind = "some" if findings.entries else "wishes" if only_wishes else "nothing"
-    return SearchHelp(
-        sentence=t(f"catalogue.search.{kind}"),
-        suggestions=[*_spellings(catalogue, findings), *_sectors(catalogue, findings)],
-    )
+    sectors = catalogue.derived("catalogue.search.sectors", _sectors)
+    return SearchHelp(sentence=t(f"catalogue.search.{kind}"), suggestions=[*_spellings(catalogue, findings), *sectors])
 
 
 def _spellings(catalogue: Catalogue, findings: Findings) -> list[SearchSuggestion]:
     """Labels that hold words near those that were typed: "coifure" is not a word, "CAP Métiers de la coiffure" is."""
     usual = finding.of(catalogue).usual
     meant = [word for typed in findings.question.words for word in usual.spelled(typed)[:1]]
-    entries = [found.entry for word in meant[:MOST_SPELLINGS] for found in usual.rank((word,), {"job", "certification"})[:1]]
+    entries = [
+        found.entry for word in meant[:MOST_SPELLINGS] for found in usual.rank((word,), {"job", "certification"})[:1]
+    ]
     return [_suggestion(entry.label, EXPLORE, q=entry.label) for entry in dict.fromkeys(entries)]
 
 
-def _sectors(catalogue: Catalogue, findings: Findings) -> list[SearchSuggestion]:
-    """The fields most taught here (around the place named, when one is)."""
+def _sectors(catalogue: Catalogue) -> list[SearchSuggestion]:
+    """The fields most taught here."""
     counts: dict[str, int] = {}
     for programme in catalogue.programmes.values():
         sector = catalogue.certifications[programme.certification].sector
-        if sector in catalogue.sectors:
+        if sector is not None and sector in catalogue.sectors:
             counts[sector] = counts.get(sector, 0) + 1
     most = sorted(counts, key=lambda sector: (-counts[sector], sector))[:MOST_SECTORS]
     return [_suggestion(catalogue.sectors[one].label, EXPLORE, sector=one) for one in most]

@@ -1,7 +1,7 @@
 """A small inverted index: exact words, beginnings, families of words, sounds, other words for the same thing, mistakes.
 
-Pure: documents in, ranked documents out. A field's weight says how much a word found there counts. Postings are two
-arrays (document number, weight in hundredths): five bytes each, since one worker holds those of the whole country.
+Pure: documents in, ranked documents out. A field's weight says how much a word found there counts. A posting is four
+bytes (document number, weight in hundredths): one worker holds those of the whole country.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from math import log
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 from rapidfuzz import process
@@ -33,12 +33,17 @@ MAX_TYPOS: Final = 6
 COVERAGE_POWER: Final = 2.0  # how hard a word that is not found weighs
 MAX_WORDS: Final = 8
 """Of a long sentence, only the rarest words are looked up: the others would cost time and say little."""
-NAME_GAIN, ALIAS_GAIN = 1.35, 1.2  # the whole name was typed, and nothing else
+NAME_GAIN, ALIAS_GAIN = 1.6, 1.5  # the whole name was typed, and nothing else
+MOST: Final = 600  # documents that are ordered: nobody reads further
+NEGLIGIBLE: Final = 0.05  # of the best score: left out before ordering
+MAX_NAME: Final = 5  # words: longer names are never typed whole
 GUESSED: Final = 0.7  # how much a word counts that is none of ours, beside words that are
-SAID: Final = 0.35  # how much of a score depends on the share of the name that was typed
+SAID: Final = 0.35  # how much depends on the share of the name typed: a short one said whole beats a long one in part
 UNIT: Final = 100
+WEIGHT_BITS, HEAVIEST = 8, 255
 
 Kind = Literal["certification", "job", "institution", "programme", "house", "facility", "stage", "commune"]
+KINDS: Final = get_args(Kind)
 
 
 class Entry(Struct, frozen=True):
@@ -79,43 +84,49 @@ class Index:
     """Entries by their words."""
 
     def __init__(self, documents: Iterable[Document], synonyms: Mapping[str, tuple[str, ...]]) -> None:
-        entries, boosts, lengths = [], array("f"), array("B")
-        postings: dict[str, tuple[array[int], bytearray]] = {}
-        names: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        entries, boosts, lengths, kinds = [], array("f"), array("B"), bytearray()
+        postings: dict[str, array[int]] = {}
+        names: dict[str, array[int]] = {}
+        aliases: dict[str, array[int]] = {}
         for number, document in enumerate(documents):
             entries.append(document.entry)
+            kinds.append(KINDS.index(document.entry.kind))
             boosts.append(document.boost)
             name = frozenset(tokens(document.name or document.entry.label))
             lengths.append(min(255, len(name)) or 1)
-            names[_key(name)].append((number, ALIAS_GAIN if document.name else NAME_GAIN))
+            if len(name) <= MAX_NAME:
+                (aliases if document.name else names).setdefault(_key(name), array("I")).append(number)
             for alias in document.aliases:
-                names[_key(frozenset(tokens(alias)))].append((number, ALIAS_GAIN))
+                aliases.setdefault(_key(frozenset(tokens(alias))), array("I")).append(number)
             for word, weight in _weights(document).items():
-                numbers, weights = postings.setdefault(word, (array("I"), bytearray()))
-                numbers.append(number)
-                weights.append(weight)
+                posting = postings.get(word)
+                if posting is None:
+                    posting = postings[word] = array("I")
+                posting.append(number << WEIGHT_BITS | weight)
         self.entries: tuple[Entry, ...] = tuple(entries)
-        self._boosts, self._lengths, self._postings, self._names = boosts, lengths, postings, dict(names)
+        self._boosts, self._lengths, self._postings = boosts, lengths, postings
+        self._names, self._aliases, self._kinds = names, aliases, kinds
         self._words = sorted(postings)
         self._typed = sorted({*self._words, *synonyms})
         self._synonyms = synonyms
         self._by_root = _grouped(self._words, root)
         self._by_sound = _grouped(self._typed, sound)
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[str, int] = {}
         for number, entry in enumerate(self.entries):
-            self._numbers.setdefault((entry.kind, entry.id), number)
+            self._numbers.setdefault(entry.id, number)
 
     def knows(self, word: str) -> bool:
         """Whether this stem is a word of ours, as typed."""
         return word in self._postings or word in self._synonyms
 
-    def number(self, kind: str, identifier: str) -> int | None:
-        """Where an entry is, for `only`."""
-        return self._numbers.get((kind, identifier))
+    def number(self, identifier: str) -> int | None:
+        """Where an entry is, for `only`; None when it is not shown."""
+        return self._numbers.get(identifier)
 
-    def entry(self, kind: str, identifier: str) -> Entry:
-        """An entry by its kind and id."""
-        return self.entries[self._numbers[kind, identifier]]
+    def entry(self, identifier: str) -> Entry | None:
+        """An entry by its id; None when it is not shown."""
+        number = self._numbers.get(identifier)
+        return None if number is None else self.entries[number]
 
     def search(self, query: str, kinds: Collection[str]) -> list[Found]:
         """Entries of these kinds that answer a text, word by word."""
@@ -135,25 +146,40 @@ class Index:
                 if only is None or number in only:
                     hits[number] += score * weight
                     found[number] += weight
-        named = dict(reversed(self._names.get(_key(frozenset(asked)), ())))
-        ranked = []
-        for number, score in hits.items():
+        key = _key(frozenset(asked))
+        gains = dict.fromkeys(self._aliases.get(key, ()), ALIAS_GAIN) | dict.fromkeys(
+            self._names.get(key, ()), NAME_GAIN
+        )
+        boosts, lengths, kind_of, count = self._boosts, self._lengths, self._kinds, len(asked)
+        wanted = {place for place, kind in enumerate(KINDS) if kind in kinds}
+        scored = [
+            (
+                -score
+                * (found[number] / whole) ** COVERAGE_POWER
+                * (1.0 if lengths[number] <= count else 1 - SAID + SAID * count / lengths[number])
+                * boosts[number],
+                number,
+            )
+            for number, score in hits.items()
+            if kind_of[number] in wanted
+        ]
+        if gains:
+            scored = [(score * gains.get(number, 1.0), number) for score, number in scored]
+        best_of: dict[str, Found] = {}
+        least = min(scored, default=(0.0, 0))[0] * NEGLIGIBLE
+        for score, number in sorted(pair for pair in scored if pair[0] <= least)[:MOST]:
             entry = self.entries[number]
-            if entry.kind in kinds:
-                coverage = found[number] / whole
-                said = min(1.0, len(asked) / self._lengths[number])  # a short label said whole beats a long one
-                gain = named.get(number, 1.0) * (1 - SAID + SAID * said) * self._boosts[number]
-                ranked.append(Found(score * float(coverage**COVERAGE_POWER) * gain, coverage, entry))
-        ranked.sort(key=by_score)
-        return list({(one.entry.kind, one.entry.id): one for one in reversed(ranked)}.values())[::-1]
+            best_of.setdefault(entry.id, Found(-score, found[number] / whole, entry))
+        return sorted(best_of.values(), key=by_score)
 
     def spelled(self, word: str) -> list[str]:
         """Words of ours that a stem that is not may have been meant for, nearest first."""
-        if len(word) < MIN_TYPO or self.knows(word) or root(word) in self._by_root:
+        if len(word) < MIN_TYPO or self.knows(word):
             return []
         start, end = bisect_left(self._typed, word[0]), bisect_left(self._typed, chr(ord(word[0]) + 1))
+        others = [] if root(word) in self._by_root else self._typed[start:end]  # of a known family: well spelled
         near = process.extract(
-            word, self._typed[start:end], scorer=OSA.normalized_similarity, score_cutoff=TYPO_CUTOFF, limit=MAX_TYPOS
+            word, others, scorer=OSA.normalized_similarity, score_cutoff=TYPO_CUTOFF, limit=MAX_TYPOS
         )
         alike = [(other, SOUND_QUALITY) for other in self._by_sound.get(sound(word), ())]
         ranked = sorted([*alike, *((other, TYPO_QUALITY * nearness) for other, nearness, _ in near)], key=_best_first)
@@ -166,7 +192,7 @@ class Index:
         if len(pairs) <= MAX_WORDS:
             return pairs
         known = [pair for pair in pairs if pair[0] in self._postings]
-        return sorted(known, key=lambda pair: (len(self._postings[pair[0]][0]), pair[0]))[:MAX_WORDS]
+        return sorted(known, key=lambda pair: (len(self._postings[pair[0]]), pair[0]))[:MAX_WORDS]
 
     def _matches(self, word: str, others: frozenset[str], *, last: bool) -> tuple[dict[int, float], float]:
         """For one word typed: the best score per document, and how much this word counts among the others.
@@ -177,12 +203,13 @@ class Index:
         for term, quality in self._terms(word, last=last).items():
             if term in others:
                 continue
-            for number, weight in zip(*self._postings[term], strict=True):
-                score = quality * weight
+            for packed in self._postings[term]:
+                number = packed >> WEIGHT_BITS
+                score = quality * (packed & HEAVIEST)
                 if score > best.get(number, 0.0):
                     best[number] = score
         # One rarity per typed word: a rare neighbour of what was typed must not beat the word itself.
-        common = len(self._postings[word][0]) if word in self._postings else len(best)
+        common = len(self._postings[word]) if word in self._postings else len(best)
         rarity = log(1 + len(self.entries) / common) if common else log(1 + len(self.entries)) / 2
         return best, rarity * (1.0 if self.knows(word) else GUESSED)
 

@@ -1,4 +1,4 @@
-"""What a query asks: what to learn, under which status, which diploma, where. Read from its words, nothing is guessed."""
+"""What a query asks: what to learn, which diploma and status, where. Read from its words, nothing is guessed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Question(Struct, frozen=True):
     """A query, read."""
 
     words: tuple[str, ...]  # stems of what is left: the field, the job, the name
-    said: tuple[str, ...] = ()  # stems of all that was typed
+    said: tuple[str, ...] = ()  # stems to look for when nothing has what was read: all but wishes
     vague: tuple[str, ...] = ()
     diplomas: frozenset[str] = frozenset()  # certification kinds
     statuses: frozenset[str] = frozenset()
@@ -49,7 +49,7 @@ def read(query: str, gazetteer: Gazetteer, common: frozenset[str]) -> Question:
         diplomas = {"cap", "2de-pro", "bac-pro"}
     return Question(
         words=tuple(dict.fromkeys(word for word in found if word not in VAGUE)),
-        said=tuple(dict.fromkeys(significant(words(query)))),
+        said=_said(words(query)),
         vague=tuple(dict.fromkeys(word for word in found if word in VAGUE)),
         diplomas=frozenset(kind for one in diplomas for kind in one.split()),
         statuses=frozenset(statuses),
@@ -57,6 +57,12 @@ def read(query: str, gazetteer: Gazetteer, common: frozenset[str]) -> Question:
         after="apres" in words(query),
         place=place,
     )
+
+
+def _said(asked: list[str]) -> tuple[str, ...]:
+    """All the words that carry a choice; the only one typed so far, even when it does not."""
+    stems = [word for word in significant(asked) if word not in VAGUE]
+    return tuple(dict.fromkeys(stems or (asked if len(asked) == 1 else [])))
 
 
 def _taken(asked: list[str], table: str, only: str | None = None) -> tuple[set[str], list[str]]:
@@ -77,6 +83,6 @@ def _taken(asked: list[str], table: str, only: str | None = None) -> tuple[set[s
 
 
 def _without_age(asked: list[str]) -> list[str]:
-    """"à 30 ans": says who asks, not what."""
+    """ "à 30 ans": says who asks, not what."""
     ages = {place for place, word in enumerate(asked) if word == "ans" and place and asked[place - 1].isdigit()}
     return [word for place, word in enumerate(asked) if place not in ages and place + 1 not in ages]

@@ -17,13 +17,15 @@ NOT_A_DIPLOMA: Final = 0.3  # a job, a sports hall, when a diploma was named
 ANOTHER_STATUS: Final = 0.5
 ANOTHER_KIND: Final = 0.5  # not the kind of institution named
 NO_BED: Final = 0.1
-FAR: Final = 0.35  # not around the place named
+FAR: Final = 0.35  # a diploma that is not taught around the place named
+ELSEWHERE: Final = 0.05  # an institution, a sports hall that is not there
 NOWHERE: Final = 0.6  # a job, when a place was named
 HERE_AT_LAST: Final = 2.0  # a sports hall, seldom meant, but where else when a place was named
 NEAR_GAIN: Final = 1.6  # at the door, less and less with the distance
 NEAR_KM: Final = 12.0
 WISHED_KM: Final = 30.0  # around the user's own commune: a hint, not a filter
 WISHED_GAIN: Final = 0.3
+NOT_FAR: Final = 0.3  # of an offer at the place itself, for one that is around it
 WORDS_OF_KIND: Final = {"lycee": "lycée", "cfa": "cfa", "mfr": "maison familiale"}
 
 
@@ -54,7 +56,9 @@ def wished(entry: Entry, around: Surroundings | None) -> float:
 
 def offered(catalogue: Catalogue, certification: str, around: Surroundings | None) -> float:
     """How much there is of a diploma, here or in the whole catalogue: its score when nothing but its kind was typed."""
-    return log1p(around.offers[certification] if around else len(catalogue.programmes_of(certification)))
+    if around is None:
+        return log1p(len(catalogue.programmes_of(certification)))
+    return log1p(around.offers[certification] or NOT_FAR)
 
 
 def _of_certification(
@@ -71,12 +75,10 @@ def _of_certification(
             status for status, is_open in record.ways.items() if is_open
         }
         factor *= 1.0 if ways & question.statuses else ANOTHER_STATUS
-    return factor * (_nearness(around.certifications.get(record.id)) if around else 1.0)
+    return factor * (_nearness(around.certifications.get(record.id), FAR) if around else 1.0)
 
 
-def _of_institution(
-    catalogue: Catalogue, identifier: str, question: Question, around: Surroundings | None
-) -> float:
+def _of_institution(catalogue: Catalogue, identifier: str, question: Question, around: Surroundings | None) -> float:
     record = catalogue.institutions[identifier]
     factor = 1.0
     if "boarding" in question.institutions and not record.boarding:
@@ -93,5 +95,5 @@ def _of_institution(
     return factor * (_nearness(around.institutions.get(identifier)) if around else 1.0)
 
 
-def _nearness(km: float | None) -> float:
-    return FAR if km is None else max(FAR, NEAR_GAIN * exp(-km / NEAR_KM))
+def _nearness(km: float | None, far: float = ELSEWHERE) -> float:
+    return far if km is None else max(far, NEAR_GAIN * exp(-km / NEAR_KM))

@@ -12,15 +12,25 @@ from passerelles.catalogue.search.help import help_for
 
 
 def answer(
-    catalogue: Catalogue, query: str, *, near: str | None = None, limit: int = 10, kinds: str | None = None
+    catalogue: Catalogue,
+    query: str,
+    *,
+    near: str | None = None,
+    limit: int = 10,
+    kinds: str | None = None,
+    campus_id: str = "",
 ) -> SearchAnswer:
     """What a person may mean by what they typed, best first, with help in words when little or nothing fits.
+
+    What is near `near` comes a little higher; when nobody says where, institutions near the campus do.
 
     Raises:
         UnknownPlace: `near` is no commune of this edition.
     """
     wanted = frozenset(kind.strip() for kind in kinds.split(",")) if kinds else USUAL
-    found = finding.find(catalogue, query, wanted, service.point(catalogue, near))
+    user = service.point(catalogue, near)
+    campus = None if user else service.point_or_campus(catalogue, None, campus_id)
+    found = finding.find(catalogue, query, wanted, user, campus)
     items = [
         SearchItem(kind=one.kind, id=one.id, label=one.label, detail=one.detail, url=url_of(one.id))
         for one in found.entries[:limit]

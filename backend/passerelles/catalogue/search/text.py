@@ -23,20 +23,20 @@ WORD: Final = re.compile("[a-z0-9]+")
 CACHED_WORDS: Final = 60_000
 LONG: Final = 5  # letters: shorter words and acronyms have no gender
 FEMININE: Final = (("trice", "teur"), ("euse", "eur"), ("iere", "ier"), ("ienne", "ien"), ("ere", "er"), ("ive", "if"))
-SUFFIXES: Final = tuple(
-    sorted(
-        "cteur ction isation ation ition ement ment atric ateur iteur eur erie eri ier icien icit iqu ien ist istri isteri isme"
-        " ur er ir ag abl abilit ant anc enc i ie".split(),
-        key=lambda suffix: (-len(suffix), suffix),
-    )
-)
+ENDINGS: Final = """
+cteur ction isation ation ition ement ment atric ateur iteur eur erie eri ier icien icit iqu ien ist istri isteri isme
+ur er ir ag abl abilit ant anc enc i ie
+"""
+"""What makes a job, an act or a quality of a root, once the final "e" is gone."""
+SUFFIXES: Final = tuple(sorted(ENDINGS.split(), key=lambda ending: (-len(ending), ending)))
 MIN_ROOT: Final = 4
 SOUNDS: Final = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
+    (re.compile(letters), sound)
+    for letters, sound in (
         ("ph", "f"), ("eau|au", "o"), ("ch", "W"), ("h", ""), ("qu|q|ck|k", "k"), ("c(?=[eiy])", "s"), ("c", "k"),
-        ("g(?=[eiy])", "j"), ("gu(?=[eiy])", "g"), ("t(?=i[aeo])", "s"), ("y", "i"), ("o[nm](?![aeioumn])", "3"), ("(?:ai|ei)n|[iy][nm](?![aeiou])", "1"),
-        ("[ea][nm](?![aeioum n])", "2"), ("ai|ei|oe|ae", "e"), ("z", "s"), (r"(.)\1+", r"\1"), ("[eixstd]+$", ""),
+        ("g(?=[eiy])", "j"), ("gu(?=[eiy])", "g"), ("t(?=i[aeo])", "s"), ("y", "i"),
+        ("o[nm](?![aeioumn])", "3"), ("(?:ai|ei)n|[iy][nm](?![aeiou])", "1"), ("[ea][nm](?![aeioumn])", "2"),
+        ("ai|ei|oe|ae", "e"), ("z", "s"), (r"(.)\1+", r"\1"), ("[eixstd]+$", ""),
     )
 )  # fmt: skip
 """How French letters sound, roughly: "chodronnerie" and "chaudronnerie" are one sound."""
