@@ -63,7 +63,11 @@ async def search(
         Query(max_length=100, description="Comma-separated kinds; `stage` and `commune` only when named."),
     ] = None,
 ) -> Response:
-    """Diplomas, jobs, institutions, sports facilities; stages and communes when asked for. Best first."""
+    """Diplomas, jobs, institutions, sports facilities; stages and communes when asked for. Best first.
+
+    Understands a place ("cuisine à Nantes"), a diploma ("bac pro…") and a status ("en alternance"); institutions near
+    the campus come a little higher when `near` is not given. `help` says in words what to try when little was found.
+    """
     return answer(
         request,
         catalogue,

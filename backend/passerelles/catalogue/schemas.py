@@ -260,7 +260,10 @@ class SearchHelp(Out):
 
 
 class SearchAnswer(Out):
-    """`stage` and `commune` items are returned only when asked for with `kinds=`. `help` is null when items suffice."""
+    """`stage` items are returned only when asked for with `kinds=`, a `commune` also when nothing but it was typed.
+
+    `help` is null when the items speak for themselves.
+    """
 
     edition: str
     items: list[SearchItem]

@@ -88,7 +88,7 @@ def test_stages_are_classes_situations_and_diplomas_obtained(query: str, expecte
 
 
 def test_stages_and_communes_are_only_given_when_asked_for() -> None:
-    for query in ("3e", "challans", "bac"):
+    for query in ("3e", "cuisine challans", "bac"):
         assert {one.kind for one in service.answer(CATALOGUE, query).items} <= service.USUAL
 
 

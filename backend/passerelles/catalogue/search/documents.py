@@ -113,7 +113,8 @@ def _job(catalogue: Catalogue, record: Job) -> Iterator[Document]:
 
 def _job_name(name: str, weight: float) -> tuple[tuple[float, str], ...]:
     """Its first word says the job, the others say of what: "Vétérinaire" before "Délégué vétérinaire"."""
-    return (weight, name.partition(" ")[0]), (weight * OF_WHAT, name)
+    heads = " ".join(part.split(" ", 1)[0] for part in name.split(" / "))
+    return (weight, heads), (weight * OF_WHAT, name)
 
 
 def _institution(catalogue: Catalogue, record: Institution) -> Document:

@@ -20,6 +20,7 @@ from passerelles.catalogue.search.surroundings import Places, Surroundings
 from passerelles.catalogue.search.text import root, sound, stem, words
 
 USUAL: Final = frozenset({"certification", "job", "institution", "house", "facility"})
+WITH_BEDS: Final = frozenset({"institution", "house"})
 SITUATED: Final = frozenset({"institution", "house", "facility"})
 STAGE, COMMUNE = "stage", "commune"
 LOOKED_AT: Final = 250  # how many of the best by their words are measured again for what else was asked
@@ -92,7 +93,9 @@ def find(
     coverage = max((one.coverage for one in ranked[:FIRST]), default=0.0)
     entries = [one.entry for one in ranked]
     if kinds >= USUAL:
-        if question.place:
+        if question.place and not question.said_more and (town := search.communes.entry(question.place.commune or "")):
+            entries.insert(0, town)
+        elif question.place:
             entries = _both(ranked, ("certification", "institution"), 0.0)
         elif question.words:
             entries = _both(ranked, ("certification", "job"), COMPARABLE)
@@ -108,8 +111,10 @@ def _usual(
     wished = near or campus
     user = search.places.around(wished.lat, wished.lon) if wished else None
     nearer = USUAL if near else SITUATED
+    if "boarding" in question.institutions:
+        kinds = kinds & WITH_BEDS or kinds
     if not question.words:
-        found = [one for one in _without_words(search, question, around) if one.entry.kind in kinds]
+        found = [one for one in _without_words(search, question, around or user) if one.entry.kind in kinds]
         return found or search.usual.rank(question.said, kinds)
     found = search.usual.rank(question.words, kinds)[:LOOKED_AT]
     if around and kinds & SITUATED:
@@ -127,7 +132,10 @@ def _usual(
         for one in found
         if one.coverage >= UNDERSTOOD
     )
-    return sorted(measured, key=by_score)
+    ranked = sorted(measured, key=by_score)
+    if not ranked and "boarding" in question.institutions:  # "internat filles": the beds, whatever else was said
+        return [one for one in _without_words(search, question, around or user) if one.entry.kind in kinds]
+    return ranked
 
 
 def _around(search: Search, question: Question) -> Surroundings | None:
@@ -149,7 +157,8 @@ def _without_words(search: Search, question: Question, around: Surroundings | No
             offers = ranking.offered(catalogue, identifier, around)
             if offers and (not question.diplomas or kind in question.diplomas):
                 scores[identifier] = offers
-    for identifier in around.institutions if around else ():
+    everywhere = catalogue.institutions if "boarding" in question.institutions else ()
+    for identifier in around.institutions if around else everywhere:
         scores[identifier] = SOMEWHERE + SIZE * len(catalogue.programmes_at(identifier))
     most = nlargest(LOOKED_AT, scores.items(), key=lambda pair: (pair[1], pair[0]))
     found = [

@@ -28,6 +28,7 @@ MIN_PREFIX: Final = 2
 MIN_INNER_PREFIX: Final = 4  # of a word that another one follows: it is probably whole
 MAX_PREFIXES: Final = 120
 MIN_TYPO: Final = 4  # letters: shorter words have too many neighbours
+MIN_SOUND: Final = 3
 TYPO_CUTOFF: Final = 0.74  # one mistake in four letters, two in eight
 MAX_TYPOS: Final = 6
 COVERAGE_POWER: Final = 2.0  # how hard a word that is not found weighs
@@ -139,7 +140,7 @@ class Index:
         whole = 0.0
         chosen = self._chosen(asked)
         for word, last in chosen:
-            others = frozenset(other for other, _ in chosen if other != word)
+            others = frozenset(root(other) for other, _ in chosen if other != word)
             best, weight = self._matches(word, others, last=last)
             whole += weight
             for number, score in best.items():
@@ -181,7 +182,8 @@ class Index:
         near = process.extract(
             word, others, scorer=OSA.normalized_similarity, score_cutoff=TYPO_CUTOFF, limit=MAX_TYPOS
         )
-        alike = [(other, SOUND_QUALITY) for other in self._by_sound.get(sound(word), ())]
+        said = sound(word)
+        alike = [(other, SOUND_QUALITY) for other in self._by_sound.get(said, ()) if len(said) >= MIN_SOUND]
         ranked = sorted([*alike, *((other, TYPO_QUALITY * nearness) for other, nearness, _ in near)], key=_best_first)
         return list(dict.fromkeys(other for other, _ in ranked))
 
@@ -197,11 +199,12 @@ class Index:
     def _matches(self, word: str, others: frozenset[str], *, last: bool) -> tuple[dict[int, float], float]:
         """For one word typed: the best score per document, and how much this word counts among the others.
 
-        A word that was typed too answers for itself only: "surveillant" is no proof of "prison".
+        A word of another's family answers for that one only: in "conduire un camion", "conducteur" is no proof of
+        "camion". `others` are their roots.
         """
         best: dict[int, float] = {}
         for term, quality in self._terms(word, last=last).items():
-            if term in others:
+            if term != word and root(term) in others:
                 continue
             for packed in self._postings[term]:
                 number = packed >> WEIGHT_BITS

@@ -34,10 +34,15 @@ class Question(Struct, frozen=True):
     after: bool = False  # "après le bac pro…"
     place: Place | None = None
 
+    @property
+    def said_more(self) -> bool:
+        """Whether anything but a place was said."""
+        return bool(self.words or self.vague or self.diplomas or self.statuses or self.institutions)
+
 
 def read(query: str, gazetteer: Gazetteer, common: frozenset[str]) -> Question:
     """Read a query. `common` are the words of diplomas and jobs: they are seldom places."""
-    asked = _without_age(words(query))
+    asked = _without_years(words(query))
     stages, asked = _taken(asked, "stages")
     statuses, asked = _taken(asked, "statuses")
     place, asked = gazetteer.read(asked, common)
@@ -82,7 +87,9 @@ def _taken(asked: list[str], table: str, only: str | None = None) -> tuple[set[s
     return meant, left
 
 
-def _without_age(asked: list[str]) -> list[str]:
-    """ "à 30 ans": says who asks, not what."""
-    ages = {place for place, word in enumerate(asked) if word == "ans" and place and asked[place - 1].isdigit()}
-    return [word for place, word in enumerate(asked) if place not in ages and place + 1 not in ages]
+def _without_years(asked: list[str]) -> list[str]:
+    """ "à 30 ans" says who asks, "en 1 an" how long: neither says what."""
+    years = {
+        place for place, word in enumerate(asked) if word in {"an", "ans"} and place and asked[place - 1].isdigit()
+    }
+    return [word for place, word in enumerate(asked) if place not in years and place + 1 not in years]

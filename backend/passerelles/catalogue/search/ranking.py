@@ -17,15 +17,17 @@ NOT_A_DIPLOMA: Final = 0.3  # a job, a sports hall, when a diploma was named
 ANOTHER_STATUS: Final = 0.5
 ANOTHER_KIND: Final = 0.5  # not the kind of institution named
 NO_BED: Final = 0.1
-FAR: Final = 0.35  # a diploma that is not taught around the place named
+FAR: Final = 0.6  # a diploma that is not taught around the place named
 ELSEWHERE: Final = 0.05  # an institution, a sports hall that is not there
 NOWHERE: Final = 0.6  # a job, when a place was named
 HERE_AT_LAST: Final = 2.0  # a sports hall, seldom meant, but where else when a place was named
 NEAR_GAIN: Final = 1.6  # at the door, less and less with the distance
+THERE_KM: Final = 8.0  # no town is smaller: within it, distance says nothing
 NEAR_KM: Final = 12.0
 WISHED_KM: Final = 30.0  # around the user's own commune: a hint, not a filter
 WISHED_GAIN: Final = 0.3
 NOT_FAR: Final = 0.3  # of an offer at the place itself, for one that is around it
+WHERE_IT_IS: Final = 0.9  # an institution that prepares the kind of diploma named
 WORDS_OF_KIND: Final = {"lycee": "lycée", "cfa": "cfa", "mfr": "maison familiale"}
 
 
@@ -91,9 +93,10 @@ def _of_institution(catalogue: Catalogue, identifier: str, question: Question, a
         factor *= ANOTHER_STATUS
     if question.diplomas:
         held = {catalogue.certifications[one.certification].kind for one in taught}
-        factor *= 0.9 if held & question.diplomas else ANOTHER_KIND
+        factor *= WHERE_IT_IS if held & question.diplomas else NOT_A_DIPLOMA
+        factor *= 1.0 if around or question.institutions else ANOTHER_KIND
     return factor * (_nearness(around.institutions.get(identifier)) if around else 1.0)
 
 
 def _nearness(km: float | None, far: float = ELSEWHERE) -> float:
-    return far if km is None else max(far, NEAR_GAIN * exp(-km / NEAR_KM))
+    return far if km is None else max(far, NEAR_GAIN * exp(-max(0.0, km - THERE_KM) / NEAR_KM))
