@@ -7,6 +7,7 @@ des secteurs sanitaire et social" → `spsss` and `sp3s`. Onisep and the vocabul
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -29,6 +30,7 @@ KNOWN: Final[list[tuple[str, frozenset[str]]]] = [
 ]
 
 
+@lru_cache(8_000)
 def acronyms(label: str, official: str | None = None) -> tuple[str, ...]:
     """Acronyms of a label, lower case, sorted; `official` is the one its ministry or Onisep gives."""
     said = frozenset(tokens(label))
@@ -50,10 +52,6 @@ def _initials(name: str) -> set[str]:
         return set()
     parts = [word if word in capitals else word[0] for word in kept]
     plain = "".join(parts)
-    counted = "".join(
-        f"{letter}" if count == 1 else letter * count if count < REPEATED else f"{letter}{count}"
-        for letter, group in groupby(plain)
-        for count in [len(list(group))]
-    )
-    # "sp3s" counts the secteurs sanitaire et social: a run keeps its letter after the digit
-    return {plain, re.sub(r"([a-z])(\d)", r"\2\1", counted)}
+    runs = ((letter, len(list(run))) for letter, run in groupby(plain))
+    counted = "".join(letter * count if count < REPEATED else f"{count}{letter}" for letter, count in runs)
+    return {plain, counted}

@@ -16,7 +16,7 @@ from passerelles.catalogue.search.text import VOCABULARY, tokens
 from passerelles.core.messages import t
 
 SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
-    tokens(typed)[0]: tuple(tokens(said)) for typed, said in VOCABULARY["synonyms"].items()
+    tokens(typed)[0]: tokens(said) for typed, said in VOCABULARY["synonyms"].items()
 }
 TAUGHT_HERE: Final = 1.5  # what one can start from here comes before what exists elsewhere
 OFFERED: Final = 0.1  # more, for each tenfold number of places that offer it
@@ -129,7 +129,7 @@ def _institution(catalogue: Catalogue, record: Institution) -> Document:
         (1.0, record.name),
         (0.8, record.city or ""),
         (0.6, record.kind),
-        (0.45, " ".join(sorted(taught))),
+        *((0.45, label) for label in sorted(taught)),
         (0.2, department),
     )
     return Document(_entry("institution", record.id, record.name, detail), fields, INSTITUTION)

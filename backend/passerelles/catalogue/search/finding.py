@@ -17,7 +17,7 @@ from passerelles.catalogue.search.gazetteer import Gazetteer
 from passerelles.catalogue.search.index import Entry, Found, Index, by_score
 from passerelles.catalogue.search.question import Question, read
 from passerelles.catalogue.search.surroundings import Places, Surroundings
-from passerelles.catalogue.search.text import root, sound, stem, words
+from passerelles.catalogue.search.text import forget, words
 
 USUAL: Final = frozenset({"certification", "job", "institution", "house", "facility"})
 WITH_BEDS: Final = frozenset({"institution", "house"})
@@ -47,10 +47,8 @@ class Search:
             (one for one in catalogue.certifications if catalogue.programmes_of(one)),
             key=lambda one: -len(catalogue.programmes_of(one)),
         )
-        stem.cache_clear()  # the words of a whole country, needed once
-        root.cache_clear()
-        sound.cache_clear()
         self.common = frozenset(word for label in _labels(catalogue) for word in words(label))
+        forget()
 
     def read(self, query: str) -> Question:
         """What a query asks."""

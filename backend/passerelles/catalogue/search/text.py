@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,7 @@ ELIDED: Final = frozenset({"d", "l", "j", "m", "n", "s", "t", "c", "qu"})
 VOCABULARY: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
 EMPTY_WORDS: Final = frozenset(VOCABULARY["empty_words"].split())
 """Words that carry no choice here, in a query as in a label."""
+SILENT: Final = EMPTY_WORDS | ELIDED
 SPELLINGS: Final[dict[str, str]] = VOCABULARY["spellings"]
 ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 WORD: Final = re.compile("[a-z0-9]+")
@@ -44,9 +46,9 @@ SOUNDS: Final = tuple(
 
 def normalise(text: str) -> str:
     """Lower-case ASCII words separated by one space: "Œuvre d’art" → "oeuvre d art"."""
-    plain = text.casefold().translate(LIGATURES)
+    plain = text.casefold()
     if not plain.isascii():
-        plain = ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+        plain = ACCENTS.sub("", unicodedata.normalize("NFKD", plain.translate(LIGATURES)))
     return " ".join(WORD.findall(plain))
 
 
@@ -89,19 +91,27 @@ def sound(stemmed: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in one spelling, none left out: "St-Nazaire" → "saint", "nazaire"."""
-    return [part for word in normalise(text).split() for part in SPELLINGS.get(word, word).split()]
+    found = normalise(text).split()
+    if SPELLINGS.keys().isdisjoint(found):
+        return found
+    return [part for word in found for part in SPELLINGS.get(word, word).split()]
 
 
-def significant(found: list[str]) -> list[str]:
+def significant(found: Sequence[str]) -> list[str]:
     """Stems of the words that carry a choice, in order. "option A" keeps its letter."""
     return [
-        stem(word)
-        for place, word in enumerate(found)
-        if (word not in EMPTY_WORDS and word not in ELIDED) or (place and found[place - 1] == "option")
+        stem(word) for place, word in enumerate(found) if word not in SILENT or (place and found[place - 1] == "option")
     ]
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(CACHED_WORDS)
+def tokens(text: str) -> tuple[str, ...]:
     """Stems of the words that carry a choice; of all of them when none does."""
     found = words(text)
-    return significant(found) or [stem(word) for word in found]
+    return tuple(significant(found) or map(stem, found))
+
+
+def forget() -> None:
+    """Let go of the words of a whole country, needed once to build an index."""
+    for kept in (stem, root, sound, tokens):
+        kept.cache_clear()
