@@ -51,8 +51,8 @@ def wished(entry: Entry, around: Surroundings | None) -> float:
     """What is near the user's own commune comes a little higher: up to 30 % at the door."""
     if around is None:
         return 1.0
-    km = {**around.institutions, **around.facilities}.get(entry.id) if entry.kind != "certification" else None
-    km = around.certifications.get(entry.id) if entry.kind == "certification" else km
+    known = {"certification": around.certifications, "facility": around.facilities}.get(entry.kind, around.institutions)
+    km = known.get(entry.id)
     return 1.0 + (WISHED_GAIN * exp(-km / WISHED_KM) if km is not None else 0.0)
 
 
