@@ -33,7 +33,7 @@ bench-search: $(VENV)/.dev ## Measure the search box: QUERIES=list.csv EDITION=e
 	@$(BIN)/python -m bench.search $(or $(QUERIES),$(wildcard ../shared/data/gold/search_dev.csv)) $(EDITION)
 
 golden: $(VENV)/.dev ## Rewrite the golden answers after a wanted change
-	@PASSERELLES_REFRESH_GOLDEN=1 $(BIN)/pytest -q tests -k golden
+	@PASSERELLES_REFRESH_GOLDEN=1 $(BIN)/python -m pytest -q tests -k golden
 
 openapi: $(VENV)/.dev ## Rewrite docs/openapi.json after a wanted change of the API
 	@$(BIN)/python -m tests.support.openapi
@@ -63,5 +63,5 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	@touch $@
 
 $(NODE_TOOLS): package-lock.json
-	@npm ci --silent --no-audit --no-fund --ignore-scripts
+	@npm install --no-save --no-audit --no-fund --ignore-scripts --loglevel=error # not ci: it refuses a lock without every platform's binaries
 	@touch $@
