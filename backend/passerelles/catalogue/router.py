@@ -65,7 +65,7 @@ async def search(
 ) -> Response:
     """Diplomas, jobs, institutions, sports facilities; stages and communes when asked for. Best first.
 
-    Understands a place ("cuisine à Nantes"), a diploma ("bac pro…") and a status ("en alternance"); institutions near
+    Understands a place, a diploma ("bac pro") and a status ("en alternance") among other words; institutions near
     the campus come a little higher when `near` is not given. `help` says in words what to try when little was found.
     """
     return answer(

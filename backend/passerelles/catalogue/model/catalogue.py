@@ -19,7 +19,6 @@ from passerelles.catalogue.records import (
     Commune,
     FurtherStudy,
     GeneralLine,
-    Institution,
     LearnerStatus,
     OpenDay,
     Outcome,
@@ -55,7 +54,6 @@ class Catalogue:
         self.companies = _by_id(edition.companies)
         self.houses = _by_id(edition.houses)
         self.residences = _by_id(edition.residences)
-        self.institutions_by_place = Places(edition.institutions)
         self.companies_by_place = Places(edition.companies)
         self.facilities_by_place = Places(edition.facilities)
         self._former_communes = {old: commune.id for commune in edition.communes for old in commune.former}
@@ -176,10 +174,6 @@ class Catalogue:
     def commune(self, identifier: str) -> Commune | None:
         """A commune by its Insee code (`COM:85194`), a former code leading to the one that absorbed it."""
         return self.communes.get(identifier) or self.communes.get(self._former_communes.get(identifier, ""))
-
-    def institutions_near(self, lat: float, lon: float, km: float | None = None) -> list[tuple[float, Institution]]:
-        """(kilometres as the crow flies, institution), nearest first; without coordinates: left out."""
-        return self.institutions_by_place.near(lat, lon, km)
 
     # What others compute once per edition
 

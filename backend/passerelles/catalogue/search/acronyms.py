@@ -1,7 +1,7 @@
 """The acronyms a label answers to: made from its own words, so that nobody has to list them.
 
-"Négociation et digitalisation de la relation client" → `ndrc`; "Gestion de la PME" → `gpme`; "Services et prestations
-des secteurs sanitaire et social" → `spsss` and `sp3s`. Onisep and the vocabulary add those that no rule makes.
+A "BTS Gestion de la PME" is a `gpme`; four initials of which the last three are the same are also said with a digit,
+`spsss` and `sp3s`. Onisep and the vocabulary add those that no rule makes.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from passerelles.catalogue.search import documents, ranking
 from passerelles.catalogue.search.gazetteer import Gazetteer
 from passerelles.catalogue.search.index import Entry, Found, Index, by_score
 from passerelles.catalogue.search.question import Question, read
-from passerelles.catalogue.search.surroundings import Places, Surroundings
+from passerelles.catalogue.search.surroundings import Neighbourhoods, Surroundings
 from passerelles.catalogue.search.text import forget, words
 
 USUAL: Final = frozenset({"certification", "job", "institution", "house", "facility"})
@@ -42,7 +42,7 @@ class Search:
         self.stages = Index(documents.stages(catalogue), documents.SYNONYMS)
         self.communes = Index(documents.communes(catalogue), {})
         self.gazetteer = Gazetteer(catalogue)
-        self.places = Places(catalogue)
+        self.places = Neighbourhoods(catalogue)
         self.offered = sorted(
             (one for one in catalogue.certifications if catalogue.programmes_of(one)),
             key=lambda one: -len(catalogue.programmes_of(one)),

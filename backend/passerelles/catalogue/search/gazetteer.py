@@ -61,8 +61,8 @@ class Gazetteer:
     def read(self, asked: list[str], common: frozenset[str]) -> tuple[Place | None, list[str]]:
         """The place that these words name, and the words without it. `common` are words that say what one learns.
 
-        "à X" is a place whenever X is one; without a preposition, a name that is also a common word ("Mer", "Port") is
-        not, unless the town is large.
+        After a preposition, a name is a place whenever one has it. Without, a name that is also a common word ("Mer",
+        "Port") is not, unless the town is large.
         """
         for start in range(len(asked)):
             for end in range(min(len(asked), start + MAX_WORDS), start, -1):

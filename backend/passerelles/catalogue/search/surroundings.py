@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.model.places import Places
 from passerelles.catalogue.records import LearnerStatus
 
 RADIUS_KM: Final = 40.0
@@ -25,11 +26,12 @@ class Surroundings(Struct, frozen=True):
     statuses: dict[str, frozenset[LearnerStatus]]  # by certification, around
 
 
-class Places:
+class Neighbourhoods:
     """Surroundings, computed once for each place that is asked for: towns come again and again."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._institutions = Places(catalogue.institutions.values())
         self._kept: OrderedDict[tuple[float, float], Surroundings] = OrderedDict()
         self._departments: dict[str, Surroundings] = {}
 
@@ -38,7 +40,7 @@ class Places:
         known = self._kept.get((lat, lon))
         if known is None:
             catalogue = self._catalogue
-            near = catalogue.institutions_near(lat, lon, RADIUS_KM) or catalogue.institutions_near(lat, lon, WIDER_KM)
+            near = self._institutions.near(lat, lon, RADIUS_KM) or self._institutions.near(lat, lon, WIDER_KM)
             facilities = catalogue.facilities_by_place.near(lat, lon, RADIUS_KM)
             known = _taught(catalogue, {one.id: km for km, one in near}, {one.id: km for km, one in facilities})
             self._kept[lat, lon] = known
