@@ -15,6 +15,7 @@ from passerelles.catalogue.search.acronyms import acronyms
         ("BTS Services et prestations des secteurs sanitaire et social", "sp3s"),
         ("Bac pro Accompagnement, soins et services à la personne", "assp"),
         ("BTS Comptabilité et gestion", "cg"),
+        ("2de pro Métiers de la réalisation d’ensembles mécaniques et industriels", "remi"),
         ("Diplôme d’État d’aide-soignant", "deas"),
         ("BTS Conception et réalisation en chaudronnerie industrielle", "crci"),
     ],

@@ -23,6 +23,7 @@ PART: Final = re.compile(r"\b(?:option|parcours|spécialité|mention)\b.*|\s:.*|
 """What follows the name itself: acronyms are those of the name."""
 OPTION: Final = re.compile(r"\boption(?: [A-Z0-9]\b)?", re.IGNORECASE)
 CAPITALS: Final = re.compile(r"[A-ZÀ-Ý]{2,}[A-Z0-9]*")
+TRADES: Final = "metiers"
 MIN_LENGTH: Final = 2
 REPEATED: Final = 3  # same initials in a row that are said with a digit
 KNOWN: Final[list[tuple[str, frozenset[str]]]] = [
@@ -50,6 +51,11 @@ def _initials(name: str) -> set[str]:
     kept = [word for word in full if word not in LINKING and word not in ELIDED]
     if len(kept) < MIN_LENGTH:
         return set()
+    without_trades = _initials_of(kept[1:], capitals) if kept[0] == TRADES else set()  # "métiers de la réalisation…"
+    return _initials_of(kept, capitals) | without_trades
+
+
+def _initials_of(kept: list[str], capitals: set[str]) -> set[str]:
     parts = [word if word in capitals else word[0] for word in kept]
     plain = "".join(parts)
     runs = ((letter, len(list(run))) for letter, run in groupby(plain))
