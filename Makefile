@@ -9,7 +9,7 @@ export PASSERELLES_DEMO ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint types unit front e2e bench golden openapi vendor screenshots migration clean
+.PHONY: help run install test check lint types unit front e2e bench bench-search golden openapi vendor screenshots migration clean
 
 help: ## This list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ check: $(VENV)/.dev $(NODE_TOOLS) ## The fast part: style, types, unit tests
 
 bench: $(VENV)/.dev ## Print the benchmarks' figures and how they were measured
 	@$(BIN)/python -m bench
+
+bench-search: $(VENV)/.dev ## Measure the search box: QUERIES=list.csv EDITION=edition.zip
+	@$(BIN)/python -m bench.search $(or $(QUERIES),$(wildcard ../shared/data/gold/search_dev.csv)) $(EDITION)
 
 golden: $(VENV)/.dev ## Rewrite the golden answers after a wanted change
 	@PASSERELLES_REFRESH_GOLDEN=1 $(BIN)/python -m pytest -q tests -k golden

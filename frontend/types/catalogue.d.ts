@@ -217,9 +217,20 @@ export interface SearchItem {
   url: string;
 }
 
+export interface SearchSuggestion {
+  label: string;
+  url: string;
+}
+
+export interface SearchHelp {
+  sentence: string;
+  suggestions: (A.SearchSuggestion)[];
+}
+
 export interface SearchAnswer {
   edition: string;
   items: (A.SearchItem)[];
+  help: A.SearchHelp | null;
 }
 
 export interface CampusOut {

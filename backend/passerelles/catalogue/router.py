@@ -54,6 +54,7 @@ async def search(
     *,
     request: Request,
     catalogue: CatalogueDep,
+    config: SettingsDep,
     q: Annotated[str, Query(max_length=200, description="What was typed so far, mistakes included.")] = "",
     near: Near = None,
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
@@ -62,8 +63,16 @@ async def search(
         Query(max_length=100, description="Comma-separated kinds; `stage` and `commune` only when named."),
     ] = None,
 ) -> Response:
-    """Diplomas, jobs, institutions, sports facilities; stages and communes when asked for. Best first."""
-    return answer(request, catalogue, lambda: search_service.answer(catalogue, q, near=near, limit=limit, kinds=kinds))
+    """Diplomas, jobs, institutions, sports facilities; stages and communes when asked for. Best first.
+
+    Understands a place, a diploma ("bac pro") and a status ("en alternance") among other words; institutions near
+    the campus come a little higher when `near` is not given. `help` says in words what to try when little was found.
+    """
+    return answer(
+        request,
+        catalogue,
+        lambda: search_service.answer(catalogue, q, near=near, limit=limit, kinds=kinds, campus_id=config.campus_id),
+    )
 
 
 @router.get("/certifications/{certification_id}", response_model=CertificationOut, responses=NOT_FOUND)

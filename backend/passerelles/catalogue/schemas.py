@@ -245,11 +245,29 @@ class SearchItem(Out):
     url: str
 
 
+class SearchSuggestion(Out):
+    """Somewhere to go: a label and the address of a list."""
+
+    label: str
+    url: str
+
+
+class SearchHelp(Out):
+    """Said in words when little or nothing was found."""
+
+    sentence: str
+    suggestions: list[SearchSuggestion]
+
+
 class SearchAnswer(Out):
-    """`stage` and `commune` items are returned only when asked for with `kinds=`."""
+    """`stage` items are returned only when asked for with `kinds=`, a `commune` also when nothing but it was typed.
+
+    `help` is null when the items speak for themselves.
+    """
 
     edition: str
     items: list[SearchItem]
+    help: SearchHelp | None
 
 
 class CampusOut(Out):

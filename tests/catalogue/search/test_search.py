@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from passerelles.catalogue.records import Certification, Commune
-from passerelles.catalogue.search import service
+from passerelles.catalogue.search import finding, service
 from tests.support.editions import (
     BRIAND,
     CHALLANS,
@@ -88,8 +88,8 @@ def test_stages_are_classes_situations_and_diplomas_obtained(query: str, expecte
 
 
 def test_stages_and_communes_are_only_given_when_asked_for() -> None:
-    for query in ("3e", "challans", "bac"):
-        assert {one.kind for one in service.answer(CATALOGUE, query).items} <= service.USUAL
+    for query in ("3e", "cuisine challans", "bac"):
+        assert {one.kind for one in service.answer(CATALOGUE, query).items} <= finding.USUAL
 
 
 def test_before_the_first_letter_the_stages_are_offered() -> None:
