@@ -1,78 +1,73 @@
 """How close two diplomas are: what an inferred progression rests on.
 
-Four public facts, none of them a right to anything: the NSF group (BCN), the ROME sheets (Certif Info), the words of
-the label, rare ones weighing more, and the family of trades. A score goes from 0 (nothing in common) to 1.
+Public facts, none of them a right to anything: the words of the labels, the NSF group (BCN), the ROME sheets
+(Certif Info), the jobs and the sub-domains of the Onisep sheets, the family of trades, the ministry. Whatever is rare
+weighs more. A score goes from 0 (nothing in common) to 1; a fact that one of the two does not have is left out of the
+account, at half its price.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import log
 from typing import Final
 
-from msgspec import Struct
+from passerelles.journeys.graph.profile import Profile
+from passerelles.journeys.graph.vocabulary import GENERIC
 
-from passerelles.catalogue.records import Certification
+WORDS: Final = 0.34
+GROUP: Final = 0.20
+JOBS: Final = 0.14
+JOB_FIELDS: Final = 0.08
+TRADES: Final = 0.12
+SUBDOMAINS: Final = 0.14
+SAME_DOMAIN: Final = 0.4
+"""Share of `GROUP` for two groups of one domain."""
 
-STEM: Final = 5
-"""Letters kept of a word: `menuisier` and `menuiserie` are one field."""
+SAME_FAMILY: Final = 0.08
+OTHER_MINISTRY: Final = 0.88
+GENERIC_WEIGHT: Final = 0.4
+UNKNOWN_PRICE: Final = 0.5
+"""Share of the weight of an unknown fact that counts as nothing in common."""
 
-SMALL_WORDS: Final = frozenset((
-    "de", "des", "du", "la", "le", "les", "et", "en", "a", "au", "aux", "d", "l", "option", "options",
-    "specialite", "spe", "niveau", "bac", "pro", "cap", "bts", "btsa", "bp", "mc", "cs", "bma", "but", "deust",
-    "annee", "commune", "commun", "technicien", "technicienne", "metiers", "metier", "agent", "ouvrier",
-    "diplome", "etat", "premiere", "1re", "1ere", "2de", "2nde", "professionnel", "professionnelle", "seconde",
-    "sur", "pour", "par", "un", "une",
-))  # fmt: skip
-
-GENERIC: Final = frozenset((
-    "conce", "reali", "produ", "const", "indus", "fabri", "syste", "gesti", "servi", "maint", "oper", "activ",
-    "organ", "techn", "etude", "projet", "assis",
-))  # fmt: skip
-"""Stems that name an act rather than a field: half weight."""
-
-SAME_GROUP: Final = 0.42
-SAME_DOMAIN: Final = 0.16
-JOBS: Final = 0.22
-JOB_FIELDS: Final = 0.14
-WORDS: Final = 0.50
-FAMILY: Final = 0.10
-
-
-class Profile(Struct, frozen=True):
-    """What of a diploma is compared."""
-
-    id: str
-    nsf: str  # 3 digits, "" when unknown
-    jobs: frozenset[str]
-    job_fields: frozenset[str]  # "H29": a ROME sheet without its last two digits
-    words: frozenset[str]  # stems
-    family: str
+AGRICULTURE, SEA = "Agriculture", "Mer"
+_Rarity = Mapping[str, float]
 
 
 class Affinity:
     """Scores among the diplomas it was built from. Symmetric, deterministic."""
 
-    def __init__(self, certifications: Iterable[Certification]) -> None:
-        self._profiles = {c.id: profile(c) for c in certifications}
-        seen = Counter(word for p in self._profiles.values() for word in p.words)
-        total = max(1, len(self._profiles))
-        self._weight = {
-            word: log(1 + total / count) * (0.5 if word in GENERIC else 1.0) for word, count in seen.items()
-        }
-        self._index: Mapping[str, set[str]] = self._indexed()
+    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+        self._profiles = profiles
+        every = list(profiles.values())
+        words = _rarity(every, lambda one: one.words)
+        self._words = {word: weight * (GENERIC_WEIGHT if word in GENERIC else 1.0) for word, weight in words.items()}
+        self._jobs = _rarity(every, lambda one: one.jobs)
+        self._job_fields = _rarity(every, lambda one: one.job_fields)
+        self._trades = _rarity(every, lambda one: one.trades)
+        self._subdomains = _rarity(every, lambda one: one.subdomains)
+        self._index = _indexed(every)
 
     def score(self, one: str, other: str) -> float:
         """0 to 1. An unknown id has nothing in common with anything."""
         a, b = self._profiles.get(one), self._profiles.get(other)
         if a is None or b is None:
             return 0.0
-        score = self._group(a, b) + self._jobs(a, b) + WORDS * self._words(a, b)
+        facts = (
+            (WORDS, max((_common(x, y, self._words) or 0.0 for x in a.names[:2] for y in b.names[:2]), default=0.0)),
+            (GROUP, _group(a, b)),
+            (JOBS, _common(a.jobs, b.jobs, self._jobs)),
+            (JOB_FIELDS, _common(a.job_fields, b.job_fields, self._job_fields)),
+            (TRADES, _common(a.trades, b.trades, self._trades)),
+            (SUBDOMAINS, _common(a.subdomains, b.subdomains, self._subdomains)),
+        )
+        price = sum(weight * (UNKNOWN_PRICE if share is None else 1.0) for weight, share in facts)
+        score = sum(weight * share for weight, share in facts if share) / price
         if a.family and a.family == b.family:
-            score += FAMILY
+            score += SAME_FAMILY
+        if a.ministry != b.ministry and {a.ministry, b.ministry} & {AGRICULTURE, SEA}:
+            score *= OTHER_MINISTRY
         return min(1.0, score)
 
     def neighbours(self, identifier: str) -> set[str]:
@@ -86,59 +81,46 @@ class Affinity:
         found.discard(identifier)
         return found
 
-    def _indexed(self) -> Mapping[str, set[str]]:
-        index: dict[str, set[str]] = defaultdict(set)
-        for one in self._profiles.values():
-            for key in _keys(one):
-                index[key].add(one.id)
-        return index
 
-    @staticmethod
-    def _group(a: Profile, b: Profile) -> float:
-        if not a.nsf or a.nsf[:2] != b.nsf[:2]:
-            return 0.0
-        return SAME_GROUP if a.nsf == b.nsf else SAME_DOMAIN
-
-    @staticmethod
-    def _jobs(a: Profile, b: Profile) -> float:
-        if not a.jobs or not b.jobs:
-            return 0.0
-        same = len(a.jobs & b.jobs) / min(len(a.jobs), len(b.jobs))
-        near = len(a.job_fields & b.job_fields) / min(len(a.job_fields), len(b.job_fields))
-        return JOBS * same + JOB_FIELDS * near
-
-    def _words(self, a: Profile, b: Profile) -> float:
-        weight = self._weight.__getitem__
-        common = sum(map(weight, a.words & b.words))
-        if not common:
-            return 0.0
-        smaller = min(sum(map(weight, a.words)), sum(map(weight, b.words)))
-        return common / smaller
+def _rarity(profiles: Iterable[Profile], facts: Callable[[Profile], Iterable[str]]) -> _Rarity:
+    seen = Counter(fact for one in profiles for fact in facts(one))
+    total = max(1, sum(1 for _ in profiles))
+    return {fact: log(1 + total / count) for fact, count in seen.items()}
 
 
-def profile(certification: Certification) -> Profile:
-    """The compared facts of one diploma."""
-    return Profile(
-        id=certification.id,
-        nsf=certification.nsf or "",
-        jobs=frozenset(certification.rome),
-        job_fields=frozenset(job.removeprefix("ROME:")[:3] for job in certification.rome),
-        words=frozenset(_stems(certification.label)),
-        family=certification.family or "",
-    )
+def _common(a: frozenset[str], b: frozenset[str], rarity: _Rarity) -> float | None:
+    """The share of the shorter list that the other has too, rare facts weighing more; None when one is unknown."""
+    if not a or not b:
+        return None
+    both = a & b
+    if not both:
+        return 0.0
+    weight = rarity.get
+    shorter = min(sum(weight(one, 1.0) for one in a), sum(weight(one, 1.0) for one in b))
+    return sum(weight(one, 1.0) for one in both) / shorter
 
 
-def _stems(label: str) -> Iterable[str]:
-    plain = unicodedata.normalize("NFKD", label.lower().replace("œ", "oe").replace("’", "'"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    for word in re.findall(r"[a-z0-9]+", plain):
-        if word not in SMALL_WORDS and len(word) > 2:
-            yield word[:STEM]
+def _group(a: Profile, b: Profile) -> float | None:
+    if not a.nsf or not b.nsf:
+        return 1.0 if a.sector and a.sector == b.sector else None
+    if a.nsf[:2] != b.nsf[:2]:
+        return 0.0
+    return 1.0 if a.nsf == b.nsf else SAME_DOMAIN
+
+
+def _indexed(profiles: Iterable[Profile]) -> Mapping[str, set[str]]:
+    index: dict[str, set[str]] = defaultdict(set)
+    for one in profiles:
+        for key in _keys(one):
+            index[key].add(one.id)
+    return index
 
 
 def _keys(own: Profile) -> Iterable[str]:
-    yield f"nsf:{own.nsf[:2]}"
-    for job in own.job_fields:
-        yield f"job:{job}"
+    yield f"sector:{own.sector}"
+    yield from own.jobs
+    yield from own.trades
+    yield from own.subdomains
     for word in own.words:
-        yield f"word:{word}"
+        if word not in GENERIC:
+            yield f"word:{word}"

@@ -1,0 +1,68 @@
+"""Progressions between two diplomas: how usual the step is, how close the two are, and what the sheets say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.journeys.graph.affinity import Affinity
+from passerelles.journeys.graph.documented import Said, Sheets
+from passerelles.journeys.graph.profile import Profile
+from passerelles.journeys.graph.progression import Progression
+from passerelles.journeys.graph.steps import step_between
+
+FLOOR: Final = 0.16
+"""Below this strength two diplomas are strangers."""
+
+NAMED: Final = 0.62
+"""Strength from which a pair that a sheet names starts: closeness makes the rest."""
+NAMED_FIELD: Final = 0.30
+"""Share of what is missing that a field named by a sheet gives."""
+READ_FROM: Final = 0.55
+"""How well a diploma must answer to a field to be what the sheet speaks of."""
+NOT_STRANGERS: Final = 0.12
+"""A field is too wide to make neighbours of two diplomas that share nothing else."""
+SURE_FIELD: Final = 0.9
+NAMED_KIND: Final = 1.12
+NOT_NAMED_KIND: Final = 0.85
+TAUGHT_HERE: Final = 1.04
+"""A diploma taught on the territory comes a little before its equal that is not."""
+
+
+def links_from(
+    catalogue: Catalogue, affinity: Affinity, sheets: Sheets, source: Profile, targets: Mapping[str, Profile]
+) -> Iterator[Progression]:
+    """What may follow a diploma, in no order."""
+    for target in (affinity.neighbours(source.id) | sheets.named_from(source.id)) & targets.keys():
+        found = link(catalogue, affinity, sheets, source.id, target)
+        if found:
+            yield found
+
+
+def link(catalogue: Catalogue, affinity: Affinity, sheets: Sheets, source: str, target: str) -> Progression | None:
+    """The progression from a diploma to another, None when they are strangers."""
+    step = step_between(catalogue.certifications[source], catalogue.certifications[target])
+    if step is None:
+        return None
+    close = affinity.score(source, target) * step.weight
+    said = sheets.said(source, target)
+    strength = _strength(close, said)
+    if strength < FLOOR:
+        return None
+    if catalogue.programmes_of(target):
+        strength *= TAUGHT_HERE
+    documented = said.named or (said.field >= SURE_FIELD and close >= NOT_STRANGERS)
+    return Progression(
+        source, target, step.kind, "documented" if documented else "inferred", step.rule, min(0.99, strength)
+    )
+
+
+def _strength(close: float, said: Said) -> float:
+    if said.named:
+        return NAMED + (1 - NAMED) * close
+    if said.field >= READ_FROM and close >= NOT_STRANGERS:
+        return close + (1 - close) * NAMED_FIELD * said.field
+    if said.kind:
+        return close * NAMED_KIND
+    return close * NOT_NAMED_KIND if said.silent else close
