@@ -22,6 +22,7 @@ from bench.editions import embedded
 from passerelles.catalogue.editions import archive
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.journeys.graph.graph import MOST, Graph
+from passerelles.journeys.graph.vocabulary import plain
 
 FIRST = 8
 PLACES = (3, FIRST, MOST)
@@ -93,10 +94,20 @@ def _tuned(row: Row) -> bool:
 
 def _targets(catalogue: Catalogue, row: Row) -> set[str]:
     """The ids that count as the target of a pair; none when the edition holds none."""
-    if row["target_kind"] == "type":
-        return {f"TYPE:{row['target_label'].partition(' (')[0].lower().replace(' ', '-')}"}
-    identifier = f"CFD:{row['target_cfd']}"
-    return {identifier, *catalogue.resolve(identifier)} & catalogue.certifications.keys()
+    if row["target_kind"] == "cfd":
+        identifier = f"CFD:{row['target_cfd']}"
+        return {identifier, *catalogue.resolve(identifier)} & catalogue.certifications.keys()
+    kind, _, name = row["target_label"].partition(" (")
+    said = {f"TYPE:{kind.lower().replace(' ', '-')}"}
+    for diploma in catalogue.certifications.values():
+        agricultural = diploma.ministry == "Agriculture"
+        if (
+            (kind == "CS agricole" and diploma.kind == "mc" and agricultural)
+            or (kind == "BTSA" and diploma.kind == "bts" and agricultural)
+            or (name and plain(diploma.label) == plain(name.removesuffix(")")))
+        ):
+            said.add(diploma.id)
+    return said
 
 
 def _place(graph: Graph, row: Row, targets: set[str]) -> int | None:

@@ -85,7 +85,7 @@ class Sheets:
         own = _sort(self._profiles[diploma])
         kept = self._mentions[side].setdefault(diploma, defaultdict(list))
         for mention in found:
-            if diploma in mention.diplomas or (not mention.diplomas and mention.sort == own):
+            if diploma in mention.diplomas or (not mention.diplomas and mention.sort == own and not mention.another):
                 continue  # the sheet speaks of itself
             for one in mention.diplomas:
                 source, target = (diploma, one) if side == "further" else (one, diploma)

@@ -23,6 +23,8 @@ BROAD: Final[Mapping[str, tuple[str, ...]]] = {
 """Words for a whole part of the nomenclature (NSF domains)."""
 IN_A_BROAD_FIELD: Final = 0.6
 
+IN_AGRICULTURE: Final = 0.75
+
 AGRICULTURE: Final = "Agriculture"
 AGRICULTURAL_WORDS: Final = frozenset((AGRICULTURAL, "agric"))
 
@@ -72,5 +74,5 @@ class Fields:
 
 def _broad(profile: Profile, word: str) -> float:
     if word in AGRICULTURAL_WORDS:
-        return 1.0 if profile.ministry == AGRICULTURE else 0.0
+        return IN_AGRICULTURE if profile.ministry == AGRICULTURE else 0.0
     return IN_A_BROAD_FIELD if profile.nsf[:2] in BROAD.get(word, ()) else 0.0

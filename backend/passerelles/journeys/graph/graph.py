@@ -11,11 +11,12 @@ from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification
-from passerelles.journeys.graph import kinds, official
+from passerelles.journeys.graph import official
 from passerelles.journeys.graph.affinity import Affinity
 from passerelles.journeys.graph.compiled import Compiled
 from passerelles.journeys.graph.documented import Sheets, entered_through
 from passerelles.journeys.graph.grouping import folded
+from passerelles.journeys.graph.kinds import kinds_after
 from passerelles.journeys.graph.links import links_from
 from passerelles.journeys.graph.profile import Profile, profile
 from passerelles.journeys.graph.progression import Progression
@@ -67,7 +68,7 @@ class Graph:
             return ()
         if diploma.common_year_of:
             return official.from_common_year(self.catalogue, diploma)
-        return (*self._compiled.after(station), *kinds.after(diploma))
+        return self._compiled.after(station)
 
     def _after_stage(self, stage: str) -> Iterable[Progression]:
         taught = (c for c in self.catalogue.certifications.values() if self.catalogue.programmes_of(c.id))
@@ -113,6 +114,7 @@ def _links(catalogue: Catalogue, affinity: Affinity, profiles: Mapping[str, Prof
     for one in profiles.values():
         if not catalogue.certifications[one.id].common_year_of:
             yield from links_from(catalogue, affinity, sheets, one, followed[one.sort])
+            yield from kinds_after(catalogue.certifications[one.id], sheets.kinds_after(one.id))
 
 
 def _sorted(steps: Iterable[Progression]) -> list[Progression]:

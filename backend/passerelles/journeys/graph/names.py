@@ -24,6 +24,8 @@ OPTION: Final = re.compile(r"\s*(?:,|:)?\s*\b(?:option|specialite|spe|mention|pa
 """What tells one option of a diploma from another."""
 
 
+TRADES: Final = re.compile(r"^metiers (?:de la |de l'|des |du |de |d')")
+
 BEGINNINGS: Final = frozenset(("ou", "et", "specialite", "specialites", "notamment", "principalement", "le", "un"))
 """Words a name may stand after, where it is of one word."""
 
@@ -62,6 +64,11 @@ def base(label: str) -> str:
     return OPTION.sub("", speciality(label)) or speciality(label)
 
 
+def bare(label: str) -> str:
+    """The base without « métiers de »: a text may say « accueil » of the métiers de l’accueil."""
+    return TRADES.sub("", base(label))
+
+
 class Named(Struct, frozen=True):
     """A name found in a text: the diplomas open now that bear it, and the words used."""
 
@@ -83,7 +90,8 @@ class Names:
             if sort not in SORTS or diploma.common_year_of:
                 continue
             now = [i for i in catalogue.resolve(diploma.id) if catalogue.is_open(catalogue.certifications[i])]
-            for said in dict.fromkeys((speciality(diploma.label), base(diploma.label))):
+            said_as = (speciality(diploma.label), base(diploma.label), bare(diploma.label))
+            for said in dict.fromkeys(said_as):
                 words = tuple(WORD.findall(said))
                 short = tuple(found for word in words if (found := stem(word)))
                 place, name = (by_stems, short) if len(short) > 1 else (by_words, words)
@@ -108,6 +116,17 @@ class Names:
                 narrowed = self._narrowed(named, tokens)
                 found.append(narrowed)
                 taken = narrowed.end
+        return found
+
+    def find_anywhere(self, sort: str, tokens: Sequence[Token]) -> list[Named]:
+        """The names of several words of a sort whose kind texts leave out: « préparer le diplôme d’aide-soignant »."""
+        content = [(index, token.stem) for index, token in enumerate(tokens) if token.stem]
+        found = []
+        for position, (index, first) in enumerate(content):
+            for name, diplomas in self._by_stems.get(sort, {}).get(first, ()):
+                window = content[position : position + len(name)]
+                if diplomas and tuple(one for _, one in window) == name:
+                    found.append(Named(diplomas, index, window[-1][0] + 1))
         return found
 
     def _at(

@@ -27,6 +27,8 @@ LABELLED: Final = (
     ("DESJEPS", "jeps"),
     ("DN MADE", "dn-made"),
     ("BTM ", "btm"),
+    ("Diplôme national d’", "national"),
+    ("Diplôme de comptabilité et de gestion", "dcg"),
 )
 """Sorts told by the label, where the nomenclature only says `other`."""
 
@@ -43,6 +45,9 @@ def sort_of(diploma: Certification) -> str:
     return diploma.kind
 
 
+NAMED_ONLY: Final = 0.0
+"""Weight of what is a step only where a sheet names the diploma."""
+
 STEPS: Final[dict[tuple[str, str], Step]] = {
     ("cap", "bac-pro"): Step("continuation", "cap_to_bac_pro", 1.0),
     ("cap", "bp"): Step("continuation", "to_bp", 1.0),
@@ -51,6 +56,7 @@ STEPS: Final[dict[tuple[str, str], Step]] = {
     ("cap", "mc3"): Step("continuation", "to_specialisation", 0.95),
     ("cap", "mc4"): Step("continuation", "to_specialisation", 0.7),
     ("cap", "state"): Step("continuation", "state_diploma", 0.6),
+    ("cap", "cap"): Step("bridge", "second_diploma", NAMED_ONLY),
     ("bac-pro", "bts"): Step("continuation", "to_bts", 1.0),
     ("bac-pro", "deust"): Step("continuation", "to_university", 0.75),
     ("bac-pro", "but"): Step("continuation", "to_university", 0.45),
@@ -90,6 +96,8 @@ STEPS: Final[dict[tuple[str, str], Step]] = {
     ("bts", "bts"): Step("bridge", "second_diploma", 0.5),
     ("bts", "dn-made"): Step("continuation", "to_dn_made", 0.55),
     ("bts", "state"): Step("continuation", "state_diploma", 0.5),
+    ("bts", "national"): Step("continuation", "to_school", NAMED_ONLY),
+    ("bts", "dcg"): Step("continuation", "to_school", 0.6),
     ("deust", "licence-pro"): Step("continuation", "to_university", 1.0),
     ("deust", "licence"): Step("continuation", "to_university", 0.85),
     ("but", "engineer"): Step("continuation", "to_engineer", 0.8),

@@ -46,6 +46,7 @@ _PLAIN: Final[dict[str, tuple[str, ...]]] = {
         "diplome d'etat", "diplomes d'etat", "de d'",
     ),
     "jeps": ("bpjeps", "bp jeps", "dejeps", "de jeps"),
+    "ats": ("classe preparatoire ats", "prepa ats", "ats"),
     "dcg": ("dcg", "diplome de comptabilite et de gestion"),
     GENERAL: (
         "bac", "bacs", "baccalaureat", "bac general", "bac techno", "bac technologique", "bacheliers", "bacs generaux",
@@ -65,12 +66,18 @@ SAME: Final = frozenset(("meme", "connexe", "proche", "voisin", "associe"))
 SEPARATORS: Final = frozenset((",", ";", "(", ")", ":", "/", "«", "»", '"', "…", "ou", "et", "-"))
 
 
+SAID_WITHOUT_KIND: Final = ("state", "national")
+ANOTHER: Final = frozenset(("second", "deuxieme", "autre", "autres"))
+_Kind = tuple[int, int, str, bool]
+
+
 class Mention(Struct, frozen=True):
     """A kind of diploma that a text names, with what follows the word."""
 
     sort: str  # as `steps.sort_of`, `mc` for both of its levels
     diplomas: tuple[str, ...]  # open now, of the names read
     fields: tuple[tuple[str, ...], ...]  # stems of each field read: ("bois",), ("amena", "paysa")
+    another: bool = False  # « un second BTSA », « un autre CAP »: not the kind of the sheet itself
 
     @property
     def is_bare(self) -> bool:
@@ -85,16 +92,20 @@ def mentions(text: str, names: Names) -> list[Mention]:
         kinds = list(_kinds(sentence))
         for position, (_, end, sort, agricultural) in enumerate(kinds):
             stop = kinds[position + 1][0] if position + 1 < len(kinds) else len(sentence)
+            said = sentence[end:stop]
             if sort == GENERAL:
                 continue
-            said = sentence[end:stop]
             named = names.find(sort, said)
             covered = {index for one in named for index in range(one.start, one.end)}
-            fields = [*_fields(said, covered)]
+            fields = list(_fields(said, covered)) or list(_shared(sentence, kinds, position))
             if agricultural:
                 fields.append((AGRICULTURAL,))
             diplomas = dict.fromkeys(identifier for one in named for identifier in one.diplomas)
-            found.append(Mention(sort, tuple(diplomas), tuple(fields)))
+            found.append(Mention(sort, tuple(diplomas), tuple(fields), _is_another(sentence, kinds[position][0])))
+        for sort in SAID_WITHOUT_KIND:
+            loose = dict.fromkeys(one for name in names.find_anywhere(sort, sentence) for one in name.diplomas)
+            if loose:
+                found.append(Mention(sort, tuple(loose), ()))
     return found
 
 
@@ -107,10 +118,10 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     yield tokens[start:]
 
 
-def _kinds(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str, bool]]:
+def _kinds(tokens: Sequence[Token]) -> Iterator[_Kind]:
     """(start, end, sort, agricultural) of each kind named; a kind and its own acronym in brackets are one."""
     index = 0
-    last: tuple[int, int, str, bool] | None = None
+    last: _Kind | None = None
     while index < len(tokens):
         found = _kind_at(tokens, index)
         if found is None:
@@ -139,6 +150,26 @@ def _kind_at(tokens: Sequence[Token], index: int) -> tuple[str, int, bool] | Non
                 continue
             return sort, index + len(phrase), False
     return None
+
+
+def _shared(tokens: Sequence[Token], kinds: Sequence[_Kind], position: int) -> Iterator[tuple[str, ...]]:
+    """The field of « un bac pro ou un BP du secteur de la restauration » is that of both."""
+    while position + 1 < len(kinds):
+        between = tokens[kinds[position][1] : kinds[position + 1][0]]
+        if any(token.stem and token.stem not in NOT_FIELDS for token in between) or not any(
+            token.word in ("ou", "et") for token in between
+        ):
+            return
+        position += 1
+        stop = kinds[position + 1][0] if position + 1 < len(kinds) else len(tokens)
+        found = list(_fields(tokens[kinds[position][1] : stop], set()))
+        if found:
+            yield from found
+            return
+
+
+def _is_another(tokens: Sequence[Token], start: int) -> bool:
+    return any(token.word in ANOTHER for token in tokens[max(0, start - 1) : start])
 
 
 def _fields(tokens: Sequence[Token], covered: set[int]) -> Iterator[tuple[str, ...]]:

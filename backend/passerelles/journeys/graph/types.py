@@ -16,6 +16,8 @@ OF_SORT: Final[Mapping[str, str]] = {
     "engineer": "TYPE:ingenieur",
     "master": "TYPE:master",
     "dn-made": "TYPE:dn-made",
+    "btm": "TYPE:btm",
+    "dcg": "TYPE:dcg",
 }
 """Sorts whose diplomas are many and close to each other: on a list, the kind is one step and they are its options."""
 
