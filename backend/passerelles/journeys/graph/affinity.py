@@ -21,9 +21,12 @@ GROUP: Final = 0.20
 JOBS: Final = 0.14
 JOB_FIELDS: Final = 0.08
 TRADES: Final = 0.12
-SUBDOMAINS: Final = 0.14
-SAME_DOMAIN: Final = 0.4
+SUBDOMAINS: Final = 0.20
+SAME_DOMAIN: Final = 0.6
 """Share of `GROUP` for two groups of one domain."""
+
+DOMAIN: Final = 0.3
+"""Share of `SUBDOMAINS` for two sub-domains of one domain."""
 
 SAME_FAMILY: Final = 0.08
 OTHER_MINISTRY: Final = 0.88
@@ -47,6 +50,7 @@ class Affinity:
         self._job_fields = _rarity(every, lambda one: one.job_fields)
         self._trades = _rarity(every, lambda one: one.trades)
         self._subdomains = _rarity(every, lambda one: one.subdomains)
+        self._domains = _rarity(every, lambda one: one.domains)
         self._index = _indexed(every)
 
     def score(self, one: str, other: str) -> float:
@@ -60,7 +64,7 @@ class Affinity:
             (JOBS, _common(a.jobs, b.jobs, self._jobs)),
             (JOB_FIELDS, _common(a.job_fields, b.job_fields, self._job_fields)),
             (TRADES, _common(a.trades, b.trades, self._trades)),
-            (SUBDOMAINS, _common(a.subdomains, b.subdomains, self._subdomains)),
+            (SUBDOMAINS, self._subdomains_of(a, b)),
         )
         price = sum(weight * (UNKNOWN_PRICE if share is None else 1.0) for weight, share in facts)
         score = sum(weight * share for weight, share in facts if share) / price
@@ -69,6 +73,12 @@ class Affinity:
         if a.ministry != b.ministry and {a.ministry, b.ministry} & {AGRICULTURE, SEA}:
             score *= OTHER_MINISTRY
         return min(1.0, score)
+
+    def _subdomains_of(self, a: Profile, b: Profile) -> float | None:
+        """Shared sub-domains; a shared domain alone for a part."""
+        same = _common(a.subdomains, b.subdomains, self._subdomains)
+        near = _common(a.domains, b.domains, self._domains)
+        return None if same is None or near is None else max(same, DOMAIN * near)
 
     def neighbours(self, identifier: str) -> set[str]:
         """Every diploma with anything in common: the only ones worth scoring."""
@@ -120,7 +130,7 @@ def _keys(own: Profile) -> Iterable[str]:
     yield f"sector:{own.sector}"
     yield from own.jobs
     yield from own.trades
-    yield from own.subdomains
+    yield from own.domains
     for word in own.words:
         if word not in GENERIC:
             yield f"word:{word}"

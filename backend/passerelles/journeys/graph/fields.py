@@ -8,10 +8,13 @@ from typing import Final
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.journeys.graph.profile import Profile
 from passerelles.journeys.graph.texts import AGRICULTURAL
-from passerelles.journeys.graph.vocabulary import stems
+from passerelles.journeys.graph.vocabulary import GENERIC, stems
 
 LABEL, SUBDOMAIN, FAMILY, SECTOR, JOB = 1.0, 0.9, 0.8, 0.6, 0.6
 """How much a word says of a diploma, by where it is found."""
+
+ACT: Final = 0.7
+"""What is left of a word that names an act (« production », « maintenance ») rather than a field."""
 
 BROAD: Final[Mapping[str, tuple[str, ...]]] = {
     "indus": ("20", "22", "24", "25"),
@@ -44,7 +47,8 @@ class Fields:
     def _one(self, diploma: str, field: tuple[str, ...]) -> float:
         profile = self._profiles[diploma]
         known = self.words_of(diploma)
-        return sum(max(known.get(word, 0.0), _broad(profile, word)) for word in field) / len(field)
+        answers = (known.get(word, 0.0) * (ACT if word in GENERIC else 1.0) for word in field)
+        return sum(max(one, _broad(profile, word)) for one, word in zip(answers, field, strict=True)) / len(field)
 
     def words_of(self, diploma: str) -> Mapping[str, float]:
         """The words of a diploma, each with how much it says."""

@@ -23,7 +23,7 @@ READ_FROM: Final = 0.55
 """How well a diploma must answer to a field to be what the sheet speaks of."""
 NOT_STRANGERS: Final = 0.12
 """A field is too wide to make neighbours of two diplomas that share nothing else."""
-SURE_FIELD: Final = 0.9
+SURE_FIELD: Final = 0.8
 NAMED_KIND: Final = 1.12
 NOT_NAMED_KIND: Final = 0.85
 TAUGHT_HERE: Final = 1.04
@@ -52,7 +52,7 @@ def link(catalogue: Catalogue, affinity: Affinity, sheets: Sheets, source: str, 
         return None
     if catalogue.programmes_of(target):
         strength *= TAUGHT_HERE
-    documented = said.named or (said.field >= SURE_FIELD and close >= NOT_STRANGERS)
+    documented = said.named or said.field >= SURE_FIELD
     return Progression(
         source, target, step.kind, "documented" if documented else "inferred", step.rule, min(0.99, strength)
     )
@@ -61,7 +61,7 @@ def link(catalogue: Catalogue, affinity: Affinity, sheets: Sheets, source: str, 
 def _strength(close: float, said: Said) -> float:
     if said.named:
         return NAMED + (1 - NAMED) * close
-    if said.field >= READ_FROM and close >= NOT_STRANGERS:
+    if said.field >= (READ_FROM if close >= NOT_STRANGERS else SURE_FIELD):
         return close + (1 - close) * NAMED_FIELD * said.field
     if said.kind:
         return close * NAMED_KIND

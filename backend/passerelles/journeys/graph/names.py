@@ -26,6 +26,9 @@ OPTION: Final = re.compile(r"\s*(?:,|:)?\s*\b(?:option|specialite|spe|mention|pa
 
 TRADES: Final = re.compile(r"^metiers (?:de la |de l'|des |du |de |d')")
 
+LONGEST_ARTICLE: Final = 6
+"""Tokens before the telling word of a short name: `metiers de l ' accueil`."""
+
 BEGINNINGS: Final = frozenset(("ou", "et", "specialite", "specialites", "notamment", "principalement", "le", "un"))
 """Words a name may stand after, where it is of one word."""
 
@@ -143,7 +146,7 @@ class Names:
 
     def _whole(self, sort: str, tokens: Sequence[Token], index: int) -> Named | None:
         """A name of one telling word is a name only where it stands alone: « bac pro cuisine », not « de la cuisine »."""
-        for start in range(index, max(-1, index - 4), -1):
+        for start in range(index, max(-1, index - LONGEST_ARTICLE), -1):
             if start and not _begins(tokens[start - 1]):
                 continue
             for name, diplomas in self._by_words.get(_key(sort), {}).get(tokens[start].word, ()):

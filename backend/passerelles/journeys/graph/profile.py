@@ -29,6 +29,7 @@ class Profile(Struct, frozen=True):
     job_fields: frozenset[str]
     trades: frozenset[str]  # Onisep jobs
     subdomains: frozenset[str]
+    domains: frozenset[str]
     words: frozenset[str]  # stems of the label
     names: tuple[frozenset[str], ...]  # stems of the label, then of the labels it replaced
     family: str
@@ -40,6 +41,7 @@ def profile(catalogue: Catalogue, diploma: Certification) -> Profile:
     """The facts of a diploma, completed by those of the codes it replaces, is replaced by or begins."""
     relatives = list(_relatives(catalogue, diploma))
     rome = _first(one.rome for one in (diploma, *relatives))
+    subdomains = _first(one.onisep_subdomains for one in (diploma, *relatives))
     names = [frozenset(stems(speciality(one.label))) for one in (diploma, *relatives)]
     words = frozenset(stems(base(diploma.label))) if diploma.common_year_of else names[0]
     return Profile(
@@ -49,7 +51,8 @@ def profile(catalogue: Catalogue, diploma: Certification) -> Profile:
         jobs=rome,
         job_fields=frozenset(job.removeprefix("ROME:")[:ROME_FIELD] for job in rome),
         trades=_first(one.jobs for one in (diploma, *relatives)),
-        subdomains=_first(one.onisep_subdomains for one in (diploma, *relatives)),
+        subdomains=subdomains,
+        domains=frozenset(one.partition("/")[0] for one in subdomains),
         words=words,
         names=tuple(dict.fromkeys(name for name in (words, *names) if name)),
         family=diploma.family or "",
