@@ -9,7 +9,7 @@ account, at half its price.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from math import log
 from typing import Final
 
@@ -34,8 +34,33 @@ GENERIC_WEIGHT: Final = 0.4
 UNKNOWN_PRICE: Final = 0.5
 """Share of the weight of an unknown fact that counts as nothing in common."""
 
+MANY: Final = frozenset(("engineer", "master", "licence", "licence-pro", "but", "jeps"))
+"""Sorts with so many diplomas that a wide field alone makes no neighbours."""
+
 AGRICULTURE, SEA = "Agriculture", "Mer"
-_Rarity = Mapping[str, float]
+
+
+class Rare:
+    """One sort of facts of all diplomas; what few of them have weighs more."""
+
+    def __init__(self, lists: Iterable[frozenset[str]], lighter: frozenset[str] = frozenset()) -> None:
+        known = list(lists)
+        seen = Counter(fact for one in known for fact in one)
+        self._weights = {
+            fact: log(1 + len(known) / count) * (GENERIC_WEIGHT if fact in lighter else 1.0)
+            for fact, count in seen.items()
+        }
+        self._totals = {one: self._sum(one) for one in known}
+
+    def shared(self, a: frozenset[str], b: frozenset[str]) -> float | None:
+        """The share of the shorter list that the other has too; None when one is unknown."""
+        if not a or not b:
+            return None
+        both = a & b
+        return self._sum(both) / min(self._totals[a], self._totals[b]) if both else 0.0
+
+    def _sum(self, facts: frozenset[str]) -> float:
+        return sum(map(self._weights.__getitem__, facts))
 
 
 class Affinity:
@@ -44,13 +69,12 @@ class Affinity:
     def __init__(self, profiles: Mapping[str, Profile]) -> None:
         self._profiles = profiles
         every = list(profiles.values())
-        words = _rarity(every, lambda one: one.words)
-        self._words = {word: weight * (GENERIC_WEIGHT if word in GENERIC else 1.0) for word, weight in words.items()}
-        self._jobs = _rarity(every, lambda one: one.jobs)
-        self._job_fields = _rarity(every, lambda one: one.job_fields)
-        self._trades = _rarity(every, lambda one: one.trades)
-        self._subdomains = _rarity(every, lambda one: one.subdomains)
-        self._domains = _rarity(every, lambda one: one.domains)
+        self._words = Rare((name for one in every for name in one.names), GENERIC)
+        self._jobs = Rare(one.jobs for one in every)
+        self._job_fields = Rare(one.job_fields for one in every)
+        self._trades = Rare(one.trades for one in every)
+        self._subdomains = Rare(one.subdomains for one in every)
+        self._domains = Rare(one.domains for one in every)
         self._index = _indexed(every)
 
     def score(self, one: str, other: str) -> float:
@@ -58,27 +82,26 @@ class Affinity:
         a, b = self._profiles.get(one), self._profiles.get(other)
         if a is None or b is None:
             return 0.0
-        facts = (
-            (WORDS, max((_common(x, y, self._words) or 0.0 for x in a.names[:2] for y in b.names[:2]), default=0.0)),
+        price = score = 0.0
+        for weight, share in (
+            (WORDS, self._names(a, b)),
             (GROUP, _group(a, b)),
-            (JOBS, _common(a.jobs, b.jobs, self._jobs)),
-            (JOB_FIELDS, _common(a.job_fields, b.job_fields, self._job_fields)),
-            (TRADES, _common(a.trades, b.trades, self._trades)),
-            (SUBDOMAINS, self._subdomains_of(a, b)),
-        )
-        price = sum(weight * (UNKNOWN_PRICE if share is None else 1.0) for weight, share in facts)
-        score = sum(weight * share for weight, share in facts if share) / price
+            (JOBS, self._jobs.shared(a.jobs, b.jobs)),
+            (JOB_FIELDS, self._job_fields.shared(a.job_fields, b.job_fields)),
+            (TRADES, self._trades.shared(a.trades, b.trades)),
+            (SUBDOMAINS, self._fields(a, b)),
+        ):
+            if share is None:
+                price += weight * UNKNOWN_PRICE
+            else:
+                price += weight
+                score += weight * share
+        score /= price
         if a.family and a.family == b.family:
             score += SAME_FAMILY
-        if a.ministry != b.ministry and {a.ministry, b.ministry} & {AGRICULTURE, SEA}:
+        if a.ministry != b.ministry and (a.ministry in (AGRICULTURE, SEA) or b.ministry in (AGRICULTURE, SEA)):
             score *= OTHER_MINISTRY
         return min(1.0, score)
-
-    def _subdomains_of(self, a: Profile, b: Profile) -> float | None:
-        """Shared sub-domains; a shared domain alone for a part."""
-        same = _common(a.subdomains, b.subdomains, self._subdomains)
-        near = _common(a.domains, b.domains, self._domains)
-        return None if same is None or near is None else max(same, DOMAIN * near)
 
     def neighbours(self, identifier: str) -> set[str]:
         """Every diploma with anything in common: the only ones worth scoring."""
@@ -86,28 +109,20 @@ class Affinity:
         if own is None:
             return set()
         found: set[str] = set()
-        for key in _keys(own):
+        for key in (*_near(own), *_wide(own)):
             found |= self._index.get(key, set())
         found.discard(identifier)
         return found
 
+    def _names(self, a: Profile, b: Profile) -> float:
+        """Labels, or those of the diplomas they replaced, whichever are closer."""
+        return max((self._words.shared(x, y) or 0.0 for x in a.names[:2] for y in b.names[:2]), default=0.0)
 
-def _rarity(profiles: Iterable[Profile], facts: Callable[[Profile], Iterable[str]]) -> _Rarity:
-    seen = Counter(fact for one in profiles for fact in facts(one))
-    total = max(1, sum(1 for _ in profiles))
-    return {fact: log(1 + total / count) for fact, count in seen.items()}
-
-
-def _common(a: frozenset[str], b: frozenset[str], rarity: _Rarity) -> float | None:
-    """The share of the shorter list that the other has too, rare facts weighing more; None when one is unknown."""
-    if not a or not b:
-        return None
-    both = a & b
-    if not both:
-        return 0.0
-    weight = rarity.get
-    shorter = min(sum(weight(one, 1.0) for one in a), sum(weight(one, 1.0) for one in b))
-    return sum(weight(one, 1.0) for one in both) / shorter
+    def _fields(self, a: Profile, b: Profile) -> float | None:
+        """Shared sub-domains; a shared domain alone for a part."""
+        same = self._subdomains.shared(a.subdomains, b.subdomains)
+        near = self._domains.shared(a.domains, b.domains)
+        return None if same is None or near is None else max(same, DOMAIN * near)
 
 
 def _group(a: Profile, b: Profile) -> float | None:
@@ -121,16 +136,20 @@ def _group(a: Profile, b: Profile) -> float | None:
 def _indexed(profiles: Iterable[Profile]) -> Mapping[str, set[str]]:
     index: dict[str, set[str]] = defaultdict(set)
     for one in profiles:
-        for key in _keys(one):
+        for key in (*_near(one), *(_wide(one) if one.sort not in MANY else ())):
             index[key].add(one.id)
     return index
 
 
-def _keys(own: Profile) -> Iterable[str]:
+def _wide(own: Profile) -> Iterable[str]:
     yield f"sector:{own.sector}"
+    yield from own.domains
+
+
+def _near(own: Profile) -> Iterable[str]:
     yield from own.jobs
     yield from own.trades
-    yield from own.domains
+    yield from own.subdomains
     for word in own.words:
         if word not in GENERIC:
             yield f"word:{word}"

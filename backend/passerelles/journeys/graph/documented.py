@@ -31,6 +31,9 @@ class Said(Struct, frozen=True):
     silent: bool = False  # the sheet lists what follows, not this kind
 
 
+_NOTHING, _SILENT, _NAMED = Said(), Said(silent=True), Said(named=True)
+
+
 class Sheets:
     """The sheets of an edition, read once. Diplomas are those open now."""
 
@@ -54,7 +57,9 @@ class Sheets:
         """What is said of going from a diploma to another."""
         further = self._mentions["further"].get(source, {})
         access = self._mentions["access"].get(target, {})
-        to, by = further.get(_sort(self._profiles[target]), []), access.get(_sort(self._profiles[source]), [])
+        to, by = further.get(_sort(self._profiles[target]), ()), access.get(_sort(self._profiles[source]), ())
+        if not to and not by:
+            return _NAMED if target in self._named.get(source, ()) else _SILENT if further else _NOTHING
         field = max(
             self._fields.best(target, (field for mention in to for field in mention.fields)),
             self._fields.best(source, (field for mention in by for field in mention.fields)),

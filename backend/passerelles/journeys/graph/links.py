@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -26,6 +27,8 @@ NOT_STRANGERS: Final = 0.12
 SURE_FIELD: Final = 0.8
 NAMED_KIND: Final = 1.12
 NOT_NAMED_KIND: Final = 0.85
+MOST_OF_A_SORT: Final = 30
+"""Kept for each diploma and sort of what follows: farther ones are no advice."""
 TAUGHT_HERE: Final = 1.04
 """A diploma taught on the territory comes a little before its equal that is not."""
 
@@ -34,10 +37,13 @@ def links_from(
     catalogue: Catalogue, affinity: Affinity, sheets: Sheets, source: Profile, targets: Mapping[str, Profile]
 ) -> Iterator[Progression]:
     """What may follow a diploma, in no order."""
-    for target in (affinity.neighbours(source.id) | sheets.named_from(source.id)) & targets.keys():
-        found = link(catalogue, affinity, sheets, source.id, target)
-        if found:
-            yield found
+    near = affinity.neighbours(source.id) | sheets.named_from(source.id)
+    found = [link(catalogue, affinity, sheets, source.id, target) for target in targets.keys() & near]
+    by_sort: dict[str, list[Progression]] = defaultdict(list)
+    for step in sorted(filter(None, found), key=lambda one: (-one.strength, one.target)):
+        by_sort[targets[step.target].sort].append(step)
+    for steps in by_sort.values():
+        yield from steps[:MOST_OF_A_SORT]
 
 
 def link(catalogue: Catalogue, affinity: Affinity, sheets: Sheets, source: str, target: str) -> Progression | None:
@@ -45,7 +51,7 @@ def link(catalogue: Catalogue, affinity: Affinity, sheets: Sheets, source: str, 
     step = step_between(catalogue.certifications[source], catalogue.certifications[target])
     if step is None:
         return None
-    close = affinity.score(source, target) * step.weight
+    close = affinity.score(source, target) * step.weight if step.weight else 0.0
     said = sheets.said(source, target)
     strength = _strength(close, said)
     if strength < FLOOR:

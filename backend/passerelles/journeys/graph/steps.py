@@ -106,6 +106,9 @@ STEPS: Final[dict[tuple[str, str], Step]] = {
     ("licence-pro", "master"): Step("continuation", "to_university", 0.5),
 }
 
+HIGHER_ONLY: Final = frozenset((("jeps", "jeps"), ("state", "state")))
+"""Diplomas of one sort and several levels: from a BPJEPS to a DEJEPS, not to another BPJEPS."""
+
 SORTS: Final = frozenset(sort for pair in STEPS for sort in pair)
 """Sorts of diploma worth comparing."""
 
@@ -117,7 +120,10 @@ def step_between(source: Certification, target: Certification) -> Step | None:
     """How one usually goes from a diploma to another; None backwards, too high, or where it is not done."""
     if not source.level <= target.level <= source.level + MOST_LEVELS and not _specialises(source, target):
         return None
-    return STEPS.get((sort_of(source), sort_of(target)))
+    sorts = sort_of(source), sort_of(target)
+    if sorts in HIGHER_ONLY and target.level <= source.level:
+        return None
+    return STEPS.get(sorts)
 
 
 def _specialises(source: Certification, target: Certification) -> bool:

@@ -31,10 +31,15 @@ GENERIC: Final = frozenset((
 WORD: Final = re.compile(r"[a-z0-9]+")
 
 
+ACCENTED: Final = "àâäáãåçéèêëîïíìôöóòõûüùúÿñ"
+_BARE: Final = str.maketrans(
+    {letter: unicodedata.normalize("NFKD", letter)[0] for letter in ACCENTED} | {"œ": "oe", "æ": "ae", "’": "'"}
+)
+
+
 def plain(text: str) -> str:
     """Lower case without accents: « Métiers de l’eau » is `metiers de l'eau`."""
-    lowered = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return text.lower().translate(_BARE)
 
 
 def stem(word: str) -> str:
