@@ -139,7 +139,7 @@ export class App extends LitElement {
 
   render() {
     const { def } = /** @type {import('./core/router.js').Route} */ (this.router.route);
-    this.dataset.tabs = def.sheet ? 'none' : 'shown';
+    this.dataset.tabs = def.sheet && !this.screen?.refusal ? 'none' : 'shown';
     return html`${start.demo ? html`<aside class="demo-banner" aria-label=${t('demo.label')}>${t('demo.banner')}</aside>` : nothing}
       <header class="app-header">
         ${
@@ -148,7 +148,7 @@ export class App extends LitElement {
             : html`<a class="app-place" href="/">${campusName()}</a>`
         }
         <div class="app-actions">
-          ${navigator.onLine ? nothing : html`<span class="pill" data-tone="wait">${t('offline.pill')}</span>`}
+          ${navigator.onLine || this.screen?.age ? nothing : html`<span class="pill" data-tone="wait">${t('offline.pill')}</span>`}
           ${this.screen?.actions()}
         </div>
       </header>
@@ -173,12 +173,8 @@ export class App extends LitElement {
   async #open() {
     const route = /** @type {import('./core/router.js').Route} */ (this.router.route);
     const { def } = route;
-    const [module] = await Promise.all([
-      import(`./screens/${def.screen}.js`),
-      def.words && loadWords(def.words),
-      def.styles && loadStyles(def.styles),
-    ]);
-    if (route !== this.router.route) return;
+    const module = await this.#fetch(def, route.kind);
+    if (!module || route !== this.router.route) return;
     const same = this.screen?.route.path === route.path && this.screen instanceof module.default;
     const screen = same && this.screen ? this.screen : new module.default();
     screen.route = route;
@@ -187,7 +183,23 @@ export class App extends LitElement {
     if (this.hasUpdated) return this.requestUpdate();
     this.replaceChildren();
     super.connectedCallback();
-    requestIdleCallback(() => this.#afterFirstView());
+    (globalThis.requestIdleCallback ?? setTimeout)(() => this.#afterFirstView()); // Safari has no idle callback
+  }
+
+  /** The screen's module, words and sheet. A build that is no longer served is left by loading the page anew. @param {RouteDef} def @param {string} kind */
+  async #fetch({ screen, words, styles }, kind) {
+    try {
+      const [module] = await Promise.all([
+        import(`./screens/${screen}.js`),
+        words && loadWords(words),
+        styles && loadStyles(styles),
+      ]);
+      return module;
+    } catch (error) {
+      if (kind === 'load') throw error; // the server's content stays
+      location.reload();
+      return null;
+    }
   }
 
   /** The screen has changed: its title, its acts; on arrival, the focus and the scroll. */
@@ -241,11 +253,12 @@ function campusName() {
 
 /** @param {string} path */
 function footer(path) {
+  const page = path.startsWith('/p/') ? '/p/' : path; // a link's token never goes into another address
   return html`<footer class="app-footer">
     <nav aria-label=${t('about.label')}>
       <ul>
         ${Object.entries(ABOUT).map(([name, url]) => html`<li><a href=${url}>${t(`about.${name}`)}</a></li>`)}
-        <li><a href="/signaler?page=${encodeURIComponent(path)}">${t('about.report')}</a></li>
+        <li><a href="/signaler?page=${encodeURIComponent(page)}">${t('about.report')}</a></li>
       </ul>
     </nav>
   </footer>`;
@@ -266,7 +279,7 @@ function loadStyles(name) {
 /** @returns {{campus: CampusOut | null, demo: boolean}} */
 function readStart() {
   const found = JSON.parse(document.getElementById('amorce')?.textContent ?? '{}');
-  if (found.answer) seed(found.answer);
+  if (found.answer) seed(found.answer, found.question);
   return { campus: found.campus ?? null, demo: found.demo ?? false };
 }
 

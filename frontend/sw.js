@@ -86,7 +86,8 @@ async function page(event, path) {
 
 /** The network's answer, kept; the kept one, with the date it was true, when the network fails or is slow. @param {Request} request */
 async function fresh(request) {
-  const asked = fetch(new Request(request, { credentials: 'omit' }));
+  // `no-cache`: the browser's own copy would hide that the network is gone, and how old the answer is.
+  const asked = fetch(new Request(request, { credentials: 'omit', cache: 'no-cache' }));
   const answer = asked.then((response) => keep(request, response));
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(() => kept(request));
   try {

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette_compress import CompressMiddleware
 
 from passerelles.accounts import service as accounts
 from passerelles.accounts.router import router as accounts_router
@@ -66,6 +67,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
         app.include_router(router, prefix="/api")
     app.mount("/assets", house.assets)
     app.include_router(pages_router)  # last: it answers every other address with the shell
+    app.add_middleware(CompressMiddleware, minimum_size=1000)
     app.add_middleware(BodyLimit, limit=config.body_limit)
     app.add_middleware(CsrfGuard)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=config.allowed_hosts, www_redirect=False)

@@ -41,18 +41,28 @@ export function keep(path, answer) {
 
 /** The answer that came inside the page, for the first screen that asks. @type {unknown} */
 let seeded;
+/** The question it answers; null: any. @type {string | null} */
+let seededFor = null;
 
-/** @param {unknown} answer */
-export function seed(answer) {
+/** @param {unknown} answer @param {string | null} [question] the API's address that it answers */
+export function seed(answer, question = null) {
   seeded = answer;
+  seededFor = question;
 }
 
-/** Takes the answer that came inside the page, once, and keeps it under its address. @param {string} path */
+/** Takes the answer that came inside the page, once, if it answers this very question. @param {string} path */
 export function takeSeed(path) {
-  const answer = seeded;
+  const answer = seededFor === null || canonical(seededFor) === canonical(path) ? seeded : undefined;
   seeded = undefined;
   if (answer !== undefined) keep(path, answer);
   return answer;
+}
+
+/** The same question whatever the order and the encoding of its words. @param {string} path */
+function canonical(path) {
+  const url = new URL(path, 'http://passerelles');
+  url.searchParams.sort();
+  return `${decodeURIComponent(url.pathname)}?${url.searchParams}`;
 }
 
 /** The answer already seen in this visit, if any. @param {string} path */
@@ -101,7 +111,8 @@ export async function send(method, path, body, { key } = {}) {
 
 /** A key for one tap: keep it until the tap is answered, make another for the next. */
 export function newKey() {
-  return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16)); // `randomUUID` is missing on plain http
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** @param {string} path @param {RequestInit} init */

@@ -4,6 +4,8 @@
 
 const NAME = 'passerelles';
 const STORE = 'journeys';
+/** Set once something was kept on this device: until then nobody needs to look. */
+const FLAG = 'passerelles.carnet';
 
 /** @returns {Promise<IDBDatabase>} */
 function open() {
@@ -47,6 +49,7 @@ export function keptJourney(id) {
 
 /** Keeps a journey, or brings the copy up to date. @param {ItineraryPage} page */
 export function keep(page) {
+  localStorage.setItem(FLAG, '1');
   return within('readwrite', (store) => store.put({ id: page.itinerary.id, page, at: new Date().toISOString() }));
 }
 
@@ -57,5 +60,6 @@ export function drop(id) {
 
 /** Signing out leaves nothing on a shared device. */
 export function empty() {
+  localStorage.removeItem(FLAG);
   return within('readwrite', (store) => store.clear());
 }

@@ -8,6 +8,7 @@ const phrases = new Map(Object.entries(french));
 
 export const language = 'fr';
 const plural = new Intl.PluralRules(language);
+const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 
 /**
  * Words for a key, with `{name}` placeholders filled in. An unknown key is a mistake of ours: it shows as itself.
@@ -18,7 +19,12 @@ export function t(key, values = {}) {
   const phrase = phrases.get(key) ?? key;
   const text =
     typeof phrase === 'string' ? phrase : plural.select(Number(values.n)) === 'one' ? phrase.one : phrase.other;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? written(values[name]) : whole));
+}
+
+/** Numbers as French people write them: "2 036", "1,5". @param {string | number} value */
+function written(value) {
+  return typeof value === 'number' ? numbers.format(value) : value;
 }
 
 /**

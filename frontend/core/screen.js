@@ -3,6 +3,7 @@
 import { problem, skeleton } from '../elements/ui.js';
 import { LitElement, nothing } from '../vendor/lit.js';
 import { get, peek, Refusal, takeSeed } from './api.js';
+import { t } from './i18n.js';
 /** @typedef {import('./router.js').Route} Route */
 
 /**
@@ -58,7 +59,13 @@ export class Screen extends LitElement {
    */
   read(path, { signal, back }) {
     const seen = this.route.kind === 'load' ? takeSeed(path) : back ? peek(path) : undefined;
+    if (seen !== undefined && !navigator.onLine) return get(path, { signal }).catch(() => /** @type {A} */ (seen)); // with its age
     return seen === undefined ? get(path, { signal }) : /** @type {A} */ (seen);
+  }
+
+  /** "de 8 h 12" when what is shown was kept on this device: the frame then leaves it to the screen to say so. */
+  get age() {
+    return '';
   }
 
   /** The document's title, and what is read aloud on arrival. @param {T | undefined} _data @returns {string} */
@@ -122,10 +129,11 @@ export class Screen extends LitElement {
     this.loading = false;
   }
 
-  /** @param {unknown} error */
+  /** A mistake of ours is told to the console, and to the person as any refusal. @param {unknown} error */
   #refuse(error) {
-    if (!(error instanceof Refusal)) throw error;
-    this.refusal = error;
+    const known = error instanceof Refusal;
+    if (!known) reportError(error);
+    this.refusal = known ? error : new Refusal({ status: 500, title: t('failure.title'), next: t('failure.next') });
     this.loading = false;
   }
 }

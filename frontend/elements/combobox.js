@@ -87,7 +87,7 @@ export class Combobox extends LitElement {
         @keydown=${this.#key}
       />
       <div class="combo-list" ?hidden=${!this.open} @pointerdown=${hold}>
-        <div id="${this.name}-list" role="listbox" aria-label=${this.label}>
+        <div id="${this.name}-list" role="listbox" aria-label=${t('combo.list')}>
           ${repeat(this.items, ({ id }) => id, this.#option)}
         </div>
         ${this.items.length ? nothing : html`<p class="combo-note">${t(this.typed ? 'combo.none' : 'combo.type')}</p>`}

@@ -1,7 +1,8 @@
-/** @file The line of a journey, from one description: a bar inside a card, a vertical line on a page. */
+/** @file The line of a journey, from one description: a bar, a card in a list, a vertical line on a page. */
 
 import { t } from '../core/i18n.js';
 import { html, nothing } from '../vendor/lit.js';
+import { pill, pills } from './ui.js';
 /** @import { ItineraryOut, LegOut, Track } from '../types/api.js' */
 
 /** @typedef {{track: Track, letter: string, years: number, name: string, lead: boolean, change: boolean}} Segment `change`: the line changes colour where this segment begins. */
@@ -20,12 +21,12 @@ export function segments(legs) {
 
 /** "Bac pro", "BTS": what fits under a segment. @param {Pick<LegOut, 'programme' | 'to'>} leg */
 export function shortName(leg) {
-  return leg.programme ? t(`kind.${leg.programme.certification.kind}`) : leg.to.label;
+  return leg.programme ? t(`kind.${leg.programme.certification.kind}`) : leg.to.label.replace(/ obtenu$/, '');
 }
 
 /** "3 ans". @param {number} years */
 export function duration(years) {
-  return t('years', { n: years }).replace('.', ',');
+  return t('years', { n: years });
 }
 
 /** The same in words: "Bac pro, 3 ans, puis BTS, 2 ans." @param {Segment[]} parts */
@@ -53,6 +54,19 @@ export function lineBar(parts, { names = true } = {}) {
         </span>`,
       )}
     </div>`;
+}
+
+/** One itinerary among others. @param {ItineraryOut} itinerary */
+export function journeyCard(itinerary) {
+  const towns = new Set(itinerary.legs.flatMap((leg) => leg.programme?.institution.city ?? []));
+  return html`<article class="card journey">
+    <div class="journey-head">
+      <h3 class="card-title"><a href=${itinerary.url}>${itinerary.headline}</a></h3>
+      ${itinerary.pressure ? pill(itinerary.pressure.words) : nothing}
+    </div>
+    ${lineBar(segments(itinerary.legs))}
+    ${towns.size ? html`<p class="small journey-towns">${[...towns].join(' → ')}</p>` : nothing} ${pills(itinerary.pills)}
+  </article>`;
 }
 
 /**

@@ -5,17 +5,17 @@ import { html, nothing } from '../vendor/lit.js';
 
 const SHOWN = 6;
 
-/** @param {string} title @param {ProgressionOut[]} list */
-export function progressions(title, list) {
+/** `arrival`: the last station is an arrival, in yellow. @param {string} title @param {ProgressionOut[]} list @param {{arrival?: boolean}} [how] */
+export function progressions(title, list, { arrival = false } = {}) {
   if (!list.length) return nothing;
   return html`<section class="card stack">
     <h2>${title}</h2>
-    <ol class="line next-line">
+    <ol class="line next-line" ?data-quiet=${!arrival}>
       ${list.slice(0, SHOWN).map(
         (step, index, all) => html`<li class="stop" data-track="general" ?data-arrival=${index === all.length - 1}>
           <i class="ring"></i>
-          <h3>${step.to.includes(':') ? html`<a href="/diplomes/${step.to}">${step.label}</a>` : step.label}</h3>
-          <p class="small">${step.confidence_words}</p>
+          <h3>${step.to.startsWith('stage:') ? step.label : html`<a href="/diplomes/${step.to}">${step.label}</a>`}</h3>
+          <p class="small cap">${step.confidence_words}</p>
         </li>`,
       )}
     </ol>

@@ -57,7 +57,9 @@ function facts(leg) {
   const { boarding, internships, programme } = leg;
   return [
     boarding ? bed(boarding) : null,
-    internships?.count ? html`<a class="pill" href=${internships.url}>${internships.words}</a>` : null,
+    internships?.count
+      ? html`<a class="pill" href=${internships.url}>${t('itinerary.internships', { n: internships.count })}</a>`
+      : null,
     programme?.pressure.rank ? pill(programme.pressure.words) : null,
   ].filter(Boolean);
 }
@@ -72,10 +74,12 @@ function bed(boarding) {
   return pill(words, boarding.state ? TONES[boarding.state] : 'neutral', 'bed');
 }
 
-/** @param {string} words @param {{name: string, city: string | null, url: string}[]} places */
+/** Towns, said with their school to those who do not see the page. @param {string} words @param {{name: string, city: string | null, url: string}[]} places */
 function contacts(words, places) {
   return html`<p class="small above">
-    ${words} :
-    ${places.map((place, index) => html`${index ? ', ' : ''}<a href=${place.url}>${place.name}${place.city ? ` (${place.city})` : ''}</a>`)}
+    ${words}
+    ${places.map(
+      ({ name, city, url }, index) => html`${index ? ', ' : ''}<a href=${url} title=${name}>${city ?? name}</a>`,
+    )}.
   </p>`;
 }

@@ -77,20 +77,34 @@ export function skeleton() {
   return html`<div class="skeleton" role="status"><span class="hidden-words">${t('wait')}</span>${bar}${bar}${bar}</div>`;
 }
 
+/** The line stops before the arrival. */
+const brokenLine = html`<div class="bar" aria-hidden="true">
+  <span class="segment" data-track="vocational"><i class="station"></i></span>
+  <span class="segment" data-track="general" data-lead><i class="station" data-change></i><i class="station" data-arrival></i></span>
+</div>`;
+
 /** A refusal is part of the product: what happened, why, what to do. @param {Refusal} refusal @param {() => void} retry */
 export function problem(refusal, retry) {
-  const signIn = `/connexion?next=${encodeURIComponent(location.pathname + location.search)}`;
+  const gone = refusal.status === 404 || refusal.status === 410;
+  const home = html`<a class=${gone ? 'btn' : 'link'} href="/">${t('problem.home')}</a>`;
   return html`<div class="problem">
     <h1 tabindex="-1">${refusal.title}</h1>
+    ${brokenLine}
     <p>${refusal.detail}</p>
     <p><b>${refusal.next}</b></p>
-    ${
-      refusal.status === 401
-        ? html`<a class="btn" href=${signIn}>${t('problem.sign-in')}</a>`
-        : html`<button type="button" class="btn" @click=${retry}>${t('problem.retry')}</button>`
-    }
-    <a class="link" href="/">${t('problem.home')}</a>
+    ${gone ? nothing : refusal.status === 401 ? signInLink() : retryButton(retry)} ${home}
   </div>`;
+}
+
+/** Back here once signed in. */
+function signInLink() {
+  const here = encodeURIComponent(location.pathname + location.search);
+  return html`<a class="btn" href="/connexion?next=${here}">${t('problem.sign-in')}</a>`;
+}
+
+/** @param {() => void} retry */
+function retryButton(retry) {
+  return html`<button type="button" class="btn" @click=${retry}>${t('problem.retry')}</button>`;
 }
 
 /** A short refusal inside a screen, after an act. @param {Refusal | null} refusal */
@@ -104,8 +118,7 @@ export function refusalNote(refusal) {
 /** Nothing here, and the ways out. @param {string} words @param {{words: string, url: string}[]} exits */
 export function empty(words, exits) {
   return html`<div class="empty">
-    <p>${words}</p>
-    ${exits.map((exit) => html`<a class="btn alt" href=${exit.url}>${exit.words}</a>`)}
+    ${words ? html`<p>${words}</p>` : nothing} ${exits.map((exit) => html`<a class="btn alt" href=${exit.url}>${exit.words}</a>`)}
   </div>`;
 }
 

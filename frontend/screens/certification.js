@@ -38,10 +38,10 @@ class Certification extends Screen {
       <section class="stack">
         <h2>${t('certification.programmes', { n: programmes.length })}</h2>
         ${programmes.length ? nothing : html`<p>${t('certification.programmes.none')}</p>`}
-        <div class="cards">${programmes.map((one) => programmeCard(one, 'certification'))}</div>
+        <div class="cards two">${programmes.map((one) => programmeCard(one, 'certification'))}</div>
       </section>
       ${diploma.ways.length ? ways(diploma.ways) : nothing} ${diploma.outcomes.length ? outcomes(diploma.outcomes) : nothing}
-      ${progressions(t('certification.next'), diploma.next)} ${progressions(t('certification.before'), diploma.before)}
+      ${progressions(t('certification.next'), diploma.next, { arrival: true })} ${progressions(t('certification.before'), diploma.before)}
       ${
         diploma.jobs.length
           ? html`<section class="stack">
@@ -87,7 +87,7 @@ function ways(all) {
           ${
             way.contacts.length
               ? html`<p class="small">
-                  ${t('itinerary.contacts')} :
+                  ${t('certification.contacts')}
                   ${way.contacts.map((one, i) => html`${i ? ', ' : ''}<a href=${one.url}>${one.name}${one.city ? ` (${one.city})` : ''}</a>`)}
                 </p>`
               : nothing

@@ -1,5 +1,6 @@
 /** @file `/explorer`: every programme, filtered. Filters live in the address. */
 
+import { get } from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { ListScreen } from '../core/list-screen.js';
 import { nearField, nearOf } from '../elements/near-field.js';
@@ -7,7 +8,7 @@ import { programmeCard } from '../elements/programme-card.js';
 import { badge, empty } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { FacetValue, ProgrammeList, Track } from '../types/api.js' */
+/** @import { FacetValue, ProgrammeList, SearchAnswer, SearchItem, Track } from '../types/api.js' */
 /** @import { Route } from '../core/router.js' */
 
 const FILTERS = ['q', 'line', 'sector', 'level', 'department', 'boarding', 'max_km', 'institution', 'certification'];
@@ -23,6 +24,8 @@ export function filtersOf(query) {
 /** @extends {ListScreen<ProgrammeList>} */
 class Explore extends ListScreen {
   open = false;
+  /** @type {SearchItem[]} */
+  hits = [];
   timer = 0;
 
   /** @param {Route} route */
@@ -44,7 +47,7 @@ class Explore extends ListScreen {
     return html`<h1 tabindex="-1">${t('explore.heading')} <span class="mark">${t('explore.heading.mark')}</span></h1>
       <div class="explore">
         <search class="explore-filters">
-          ${this.#words()} ${nearField(this.route, null, (change) => this.ask(change))} ${this.#lines(list.facets.line)}
+          ${this.#words()} ${nearField(this.route, list.near, (change) => this.ask(change))} ${this.#lines(list.facets.line)}
           ${this.#panel(list, active)}
         </search>
         <section class="stack" aria-busy=${this.loading}>
@@ -52,11 +55,37 @@ class Explore extends ListScreen {
             <div role="status"><h2>${t('explore.count', { n: list.total })}</h2></div>
             ${active.length ? html`<button type="button" class="link" @click=${this.#clear}>${t('explore.clear')}</button>` : nothing}
           </div>
+          ${this.#hits()}
           ${list.items.length ? nothing : empty(t('explore.none'), [{ words: t('explore.none.exit'), url: '/explorer?near=campus' }])}
           <div class="cards">${list.items.map((programme) => programmeCard(programme))}</div>
           ${list.next ? html`<button type="button" class="btn alt" @click=${() => this.more()}>${t('list.more')}</button>` : nothing}
         </section>
       </div>`;
+  }
+
+  /** Diplomas, jobs and schools whose name fits the word. */
+  #hits() {
+    if (!this.route.query.get('q') || !this.hits.length) return nothing;
+    return html`<nav class="segments" aria-label=${t('explore.hits')}>
+      ${this.hits.map((hit) => html`<a class="chip" href=${hit.url}><span class="small">${t(`explore.hit.${hit.kind}`)}</span>${hit.label}</a>`)}
+    </nav>`;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    super.updated(changed);
+    if (changed.has('route')) this.#search(this.route.query.get('q'));
+  }
+
+  /** @param {string | null} words */
+  async #search(words) {
+    if (!words) return;
+    const query = new URLSearchParams({ q: words, kinds: 'certification,job,institution', limit: '3' });
+    /** @type {SearchAnswer | null} */
+    const answer = await get(`/api/search?${query}`).catch(() => null); // a help only: the list stays without it
+    if (words !== this.route.query.get('q')) return;
+    this.hits = answer?.items ?? [];
+    this.requestUpdate();
   }
 
   #words() {

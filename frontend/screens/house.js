@@ -1,21 +1,274 @@
-/** @file A screen being drawn: its address is open, its content comes next. */
+/** @file `/internats/:id`: a boarding house, its calendar, and asking for a bed. */
+
+import { get, Refusal } from '../core/api.js';
+import { moment, money } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { Screen } from '../core/screen.js';
-import { html } from '../vendor/lit.js';
+import { me } from '../core/session.js';
+import { askForBed } from '../elements/bed-ask.js';
+import '../elements/calendar.js';
+import { call, houseAbout } from '../elements/house-about.js';
+import {
+  isOpen,
+  lastDay,
+  MOST_NIGHTS,
+  monday,
+  monthOf,
+  nightsWords,
+  plus,
+  plusMonths,
+  price,
+  stateOf,
+  today,
+  toggle,
+} from '../elements/nights.js';
+import { chosenIn, dropChosen, keepChosen } from '../elements/selection.js';
+import { announce, pill } from '../elements/ui.js';
+import { html, nothing } from '../vendor/lit.js';
 
-/** @extends {Screen<null>} */
+/** @import { AlternativeOut, AvailabilityOut, BookingOut, HouseOut, NightOut } from '../types/api.js' */
+/** @import { Route } from '../core/router.js' */
+/** @import { Mode, Selection } from '../elements/selection.js' */
+
+/** @type {Mode[]} */
+const MODES = ['nights', 'weeks', 'year'];
+const TONES = /** @type {const} */ ({ free: 'go', few: 'wait', waiting: 'wait', closed: 'neutral' });
+/** From this month, how many more are looked at to find an open night. */
+const MONTHS_AHEAD = 3;
+
+/** @extends {Screen<HouseOut>} */
 class House extends Screen {
-  load() {
-    return null;
+  static properties = {
+    ...Screen.properties,
+    selection: { state: true },
+    month: { state: true },
+    hint: { state: true },
+    told: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {Selection} */
+    this.selection = { mode: 'nights', zone: null, nights: [] };
+    this.month = '';
+    this.hint = '';
+    /** why the night under the finger is closed */
+    this.told = '';
+    /** @type {Map<string, NightOut>} */
+    this.nights = new Map();
+  }
+
+  /** @param {Route} route @param {{signal: AbortSignal, back: boolean}} how */
+  async load(route, how) {
+    const id = route.params.id;
+    const house = /** @type {HouseOut} */ (await this.read(`/api/boarding/houses/${encodeURIComponent(id)}`, how));
+    this.selection = chosenIn(id);
+    if (house.zones.length === 1) this.selection.zone = house.zones[0].id;
+    const first = this.selection.nights[0] ?? earliest(house);
+    for (let ahead = 0; ahead < MONTHS_AHEAD; ahead++) {
+      this.month = plusMonths(monthOf(first), ahead);
+      if (this.month > monthOf(house.published_to)) break;
+      const found = await this.#fetch(house, this.month);
+      if (found.some((night) => night.night >= today() && isOpen(stateOf(night, this.selection.zone)))) break;
+    }
+    return house;
   }
 
   heading() {
-    return t('house.title');
+    return this.data?.name ?? t('house.title');
   }
 
-  view() {
-    return html`<h1 tabindex="-1">${t('house.title')}</h1>`;
+  actions() {
+    if (!this.data) return nothing;
+    return pill(this.data.state_words, TONES[this.data.state]);
   }
+
+  /** @param {HouseOut} house */
+  view(house) {
+    const { mode } = this.selection;
+    return html`<div class="stack">
+        <h1 tabindex="-1">${[house.name, house.institution.city].filter(Boolean).join(', ')}</h1>
+        <p class="small">${t('house.state.as_of', { age: moment(house.as_of) })}${house.demo ? ` · ${t('house.demo')}` : ''}</p>
+      </div>
+      <div class="segments" role="group" aria-label=${t('house.modes')}>
+        ${MODES.map((one) => html`<button type="button" class="chip" aria-pressed=${one === mode} @click=${() => this.#change({ mode: one })}>${t(`house.mode.${one}`)}</button>`)}
+      </div>
+      <div class="house">
+        <div class="stack house-choice">${mode === 'year' ? year(house) : html`${this.#choice(house)} ${this.#sheet()}`}</div>
+        <div class="stack">${houseAbout(house)}</div>
+      </div>`;
+  }
+
+  /** @param {HouseOut} house */
+  #choice(house) {
+    const { mode, zone, nights } = this.selection;
+    return html`${house.zones.length > 1 ? this.#zones(house) : nothing}
+      <section class="card">
+        ${mode === 'weeks' ? html`<p class="small">${t('house.weeks.how')}</p>` : nothing}
+        <app-calendar
+          .month=${this.month}
+          .zone=${zone}
+          .from=${earliest(house)}
+          .to=${house.published_to}
+          .nights=${this.nights}
+          .chosen=${nights}
+          @pick=${(/** @type {CustomEvent<string>} */ { detail }) => this.#pick(detail)}
+          @tell=${(/** @type {CustomEvent<string>} */ { detail }) => (this.told = detail)}
+          @month=${(/** @type {CustomEvent<string>} */ { detail }) => this.#turn(detail)}
+        ></app-calendar>
+      </section>
+      ${nights.length ? this.#chosen(house) : nothing}`;
+  }
+
+  /** @param {HouseOut} house */
+  #zones(house) {
+    return html`<fieldset class="stack house-zones">
+      <legend>${t('house.zone')}</legend>
+      <div class="segments">
+        ${house.zones.map(
+          (zone) => html`<label class="chip">
+            <input type="radio" name="zone" .checked=${zone.id === this.selection.zone} @change=${() => this.#change({ zone: zone.id })} />
+            ${zone.accessible ? t('house.zone.accessible', { label: zone.label }) : zone.label}
+          </label>`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  /** @param {HouseOut} house */
+  #chosen(house) {
+    const { nights } = this.selection;
+    const cents = price(nights, house.tariffs);
+    return html`<section class="card row wrap apart" aria-label=${t('house.chosen')}>
+      <div class="grow">
+        <h3>${cents === null ? t('ask.price.unknown') : money(cents)}</h3>
+        <p class="small">
+          ${t('house.price.count', { n: nights.length })}${house.tariffs.some(({ demo }) => demo) ? `, ${t('house.tariff.demo')}` : ''}
+        </p>
+      </div>
+      <button type="button" class="chip" @click=${() => this.#change({ nights: [] })}>${t('house.clear')}</button>
+    </section>`;
+  }
+
+  #sheet() {
+    const { nights } = this.selection;
+    return html`<div class="sheet">
+      ${this.hint ? html`<p class="message" role="alert">${this.hint}</p>` : nothing}
+      ${this.told ? html`<p class="small house-told">${this.told}</p>` : nothing}
+      <p class="small house-words" role="status">${nights.length ? nightsWords(nights) : t('house.none')}</p>
+      <div class="sheet-acts"><button type="button" class="btn" @click=${this.#ask}>${t('house.ask')}</button></div>
+    </div>`;
+  }
+
+  /** @param {Partial<Selection>} change */
+  #change(change) {
+    this.selection = { ...this.selection, ...change };
+    this.hint = '';
+    keepChosen(this.route.params.id, this.selection);
+  }
+
+  /** @param {string} date */
+  #pick(date) {
+    const { nights, zone, mode } = this.selection;
+    const open = (/** @type {string} */ one) => one >= today() && isOpen(stateOf(this.nights.get(one), zone));
+    const chosen = toggle(nights, date, { weeks: mode === 'weeks', open });
+    if (chosen.length > MOST_NIGHTS) this.hint = t('house.most', { n: MOST_NIGHTS });
+    else this.#change({ nights: chosen });
+  }
+
+  /** @param {string} month */
+  async #turn(month) {
+    this.month = month;
+    this.hint = '';
+    this.told = '';
+    if (this.data) await this.#fetch(this.data, month).catch((error) => this.#failed(error));
+  }
+
+  /** The nights of a month, over the edges of its weeks too: a week is chosen whole. @param {HouseOut} house @param {string} month */
+  async #fetch(house, month) {
+    const query = new URLSearchParams({ from: monday(`${month}-01`), to: plus(monday(lastDay(month)), 6) });
+    /** @type {AvailabilityOut} */
+    const answer = await get(`/api/boarding/houses/${encodeURIComponent(house.id)}/availability?${query}`);
+    this.nights = new Map([
+      ...this.nights,
+      ...answer.nights.map((night) => /** @type {const} */ ([night.night, night])),
+    ]);
+    this.requestUpdate();
+    return answer.nights;
+  }
+
+  async #ask() {
+    const house = this.data;
+    const { nights, zone } = this.selection;
+    if (!house) return;
+    if (house.zones.length > 1 && !zone) return this.#missing('zone', '.house-zones input');
+    if (!nights.length) return this.#missing('nights', 'td[tabindex="0"]');
+    if (!navigator.onLine) {
+      this.hint = t('house.offline');
+      return;
+    }
+    const person = await me({ fresh: true }).catch((error) => this.#failed(error));
+    if (!person) return;
+    if (!person.signed_in) {
+      return this.#go(`/connexion?next=${encodeURIComponent(location.pathname)}`);
+    }
+    askForBed(this, {
+      house,
+      nights,
+      zone,
+      person,
+      asked: (booking) => this.#asked(booking),
+      refused: () => void this.#fetch(house, this.month).catch((error) => this.#failed(error)),
+      instead: (alternative) => this.#instead(alternative),
+    });
+  }
+
+  /** @param {unknown} error @returns {null} */
+  #failed(error) {
+    if (!(error instanceof Refusal)) throw error;
+    this.hint = error.offline ? t('house.offline') : `${error.title}. ${error.next}`;
+    return null;
+  }
+
+  /** @param {'zone' | 'nights'} what @param {string} selector */
+  #missing(what, selector) {
+    this.hint = t(`house.missing.${what}`);
+    /** @type {HTMLElement | null} */ (this.querySelector(selector))?.focus();
+  }
+
+  /** @param {BookingOut} booking */
+  #asked(booking) {
+    dropChosen(this.route.params.id);
+    announce(this, t('ask.sent'), { seen: true });
+    this.#go(`/moi/demandes/${booking.id}`);
+  }
+
+  /** @param {AlternativeOut} alternative */
+  #instead({ resource, zone, slots, url }) {
+    keepChosen(resource, { mode: 'nights', zone, nights: slots });
+    if (resource === this.route.params.id) this.reload();
+    else this.#go(url);
+  }
+
+  /** @param {string} url */
+  #go(url) {
+    this.dispatchEvent(new CustomEvent('go', { bubbles: true, detail: { url } }));
+  }
+}
+
+/** The first night that can be asked for. @param {HouseOut} house */
+function earliest({ published_from }) {
+  return [published_from, today()].sort()[1];
+}
+
+/** @param {HouseOut} house */
+function year(house) {
+  return html`<section class="card stack">
+    <h2>${t('house.year.title')}</h2>
+    <p>${t('house.year.why')}</p>
+    <p><b>${t('house.year.next')}</b></p>
+    <div class="row wrap">${call(house)}</div>
+  </section>`;
 }
 
 customElements.define('app-house', House);

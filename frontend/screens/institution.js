@@ -27,7 +27,7 @@ class Institution extends Screen {
   /** @param {InstitutionOut} place */
   view(place) {
     return html`<div class="stack">
-        <p class="small">${[place.kind, place.city ?? place.place_words].filter(Boolean).join(' · ')}</p>
+        <p class="small cap">${[place.kind, place.city ?? place.place_words].filter(Boolean).join(' · ')}</p>
         <h1 tabindex="-1">${place.name}</h1>
         <div class="pills">
           ${place.distance_km === null ? nothing : pill(t('institution.distance', { km: km(place.distance_km) }))}
@@ -40,7 +40,7 @@ class Institution extends Screen {
       <section class="stack">
         <h2>${t('institution.programmes', { n: place.programmes.length })}</h2>
         ${place.programmes.length ? nothing : html`<p>${t('institution.programmes.none')}</p>`}
-        <div class="cards">${place.programmes.map((one) => programmeCard(one, 'institution'))}</div>
+        <div class="cards two">${place.programmes.map((one) => programmeCard(one, 'institution'))}</div>
       </section>
       ${sourcesNote(place.sources)}
       ${

@@ -39,15 +39,23 @@ class Internships extends ListScreen {
 
 /** @param {CompanyOut} one */
 function company(one) {
-  const field = t(`field.${one.field}`);
+  const where = plain(one.address).includes(plain(one.city)) ? one.address : `${one.address}, ${one.city}`;
   return html`<article class="card stack">
     <h3>${one.sign ?? one.name}</h3>
-    <p class="small">${one.sign ? `${one.name} · ` : ''}${one.address}, ${one.city}</p>
+    <p class="small">${one.sign ? `${one.name} · ` : ''}${where}</p>
     <div class="pills">
-      ${one.distance_km === null ? nothing : pill(km(one.distance_km))}
-      ${field.startsWith('field.') ? nothing : pill(field)} ${one.size ? pill(one.size) : nothing}
+      ${one.distance_km === null ? nothing : pill(km(one.distance_km))} ${one.size ? pill(one.size) : nothing}
     </div>
   </article>`;
+}
+
+/** "Les Sables-d’Olonne" and "LES SABLES D OLONNE" are the same town. @param {string} words */
+function plain(words) {
+  return words
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z]+/gi, ' ')
+    .toLowerCase();
 }
 
 customElements.define('app-internships', Internships);

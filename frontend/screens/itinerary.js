@@ -31,9 +31,13 @@ class Itinerary extends Screen {
     return this.data?.page.itinerary.title ?? t('tab.plan');
   }
 
+  get age() {
+    return this.data?.age ?? '';
+  }
+
   actions() {
     if (!this.data) return nothing;
-    return html`<button type="button" class="chip" @click=${this.#share}>${icon('share')}${t('itinerary.share')}</button>`;
+    return html`<button type="button" class="chip" @click=${() => this.#share()}>${icon('share')}${t('itinerary.share')}</button>`;
   }
 
   /** @param {NonNullable<Itinerary['data']>} data */
@@ -79,7 +83,7 @@ class Itinerary extends Screen {
   /** @param {Map<string, unknown>} changed */
   async updated(changed) {
     super.updated(changed);
-    if (!changed.has('data') || !this.data) return;
+    if (!changed.has('data') || !this.data || !localStorage.getItem('passerelles.carnet')) return;
     const { keptJourney } = await import('../core/carnet.js');
     const kept = (await keptJourney(this.data.page.itinerary.id)) !== undefined;
     if (kept !== this.kept) this.requestUpdate();

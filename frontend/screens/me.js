@@ -1,21 +1,192 @@
-/** @file A screen being drawn: its address is open, its content comes next. */
+/** @file `/moi`: what I asked for, what I was told, what I keep on this device. */
+
+import { forget, get, Refusal, send } from '../core/api.js';
+import { keptJourneys } from '../core/carnet.js';
+import { moment, shortDay } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { Screen } from '../core/screen.js';
-import { html } from '../vendor/lit.js';
+import { me, signOut } from '../core/session.js';
+import { bookingCard, ordered } from '../elements/booking-card.js';
+import { lineBar, segments } from '../elements/line.js';
+import { announce, empty, icon } from '../elements/ui.js';
+import { html, nothing } from '../vendor/lit.js';
 
-/** @extends {Screen<null>} */
+/** @import { BookingList, BookingOut, MeOut, NotificationList, NotificationOut } from '../types/api.js' */
+/** @import { Entry } from '../core/carnet.js' */
+
+/** @typedef {{person: MeOut | null, offline: boolean, bookings: BookingOut[], told: NotificationOut[], kept: Entry[]}} Mine `person` null: unknown, no network */
+
+/** @extends {Screen<Mine>} */
 class Me extends Screen {
-  load() {
-    return null;
+  /** Journeys are on the device: they show whatever the network says. @returns {Promise<Mine>} */
+  async load() {
+    const kept = await keptJourneys().catch(() => []);
+    try {
+      const person = await me({ fresh: true });
+      this.#tellApp(person.unread);
+      if (!person.signed_in) return { person, offline: false, bookings: [], told: [], kept };
+      const [mine, told] = await Promise.all([
+        /** @type {Promise<BookingList>} */ (get('/api/bookings')),
+        /** @type {Promise<NotificationList>} */ (get('/api/notifications')),
+      ]);
+      return { person, offline: false, bookings: mine.items, told: told.items, kept };
+    } catch (error) {
+      if (!(error instanceof Refusal) || !error.offline) throw error;
+      return { person: null, offline: true, bookings: [], told: [], kept };
+    }
   }
 
   heading() {
     return t('me.title');
   }
 
-  view() {
-    return html`<h1 tabindex="-1">${t('me.title')}</h1>`;
+  /** @param {Mine} mine */
+  view(mine) {
+    const { person, offline, kept } = mine;
+    if (person?.signed_in && !isLearner(person)) return this.#staff(person);
+    return html`<div>
+        <h1 tabindex="-1">${t('me.title')}</h1>
+        ${person?.name ? html`<p class="small">${person.name}${person.demo ? `, ${t('me.demo')}` : ''}</p>` : nothing}
+      </div>
+      ${offline ? html`<p class="message">${t('me.offline')}</p>` : nothing}
+      ${person && !person.signed_in ? visitor() : nothing} ${person?.signed_in ? this.#requests(mine) : nothing}
+      ${this.#journeys(kept)} ${person?.signed_in ? this.#account(person) : nothing}`;
   }
+
+  /** Somebody who manages has nothing to ask for here. @param {MeOut} person */
+  #staff(person) {
+    return html`<div>
+        <h1 tabindex="-1">${t('me.account.staff')}</h1>
+        <p class="small">${person.name}${person.demo ? `, ${t('me.demo')}` : ''}</p>
+      </div>
+      <ul>${person.roles.map(({ label }) => html`<li>${label}</li>`)}</ul>
+      <a class="btn" href="/gestion">${t('me.staff')}</a>
+      <button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
+      <p class="small">${t('me.leave.why.staff')}</p>`;
+  }
+
+  /** @param {Mine} mine */
+  #requests({ bookings, told }) {
+    const { live, over } = ordered(bookings);
+    return html`${told.length ? this.#told(told) : nothing}
+      <section class="stack">
+        <h2>${t('me.requests')}</h2>
+        ${live.length ? html`<div class="cards two">${live.map(bookingCard)}</div>` : empty(t('me.requests.none'), [{ words: t('me.requests.find'), url: '/internats' }])}
+        ${
+          over.length
+            ? html`<details class="me-over">
+                <summary>${t('me.requests.over', { n: over.length })}</summary>
+                <div class="cards two">${over.map(bookingCard)}</div>
+              </details>`
+            : nothing
+        }
+      </section>`;
+  }
+
+  /** @param {NotificationOut[]} told */
+  #told(told) {
+    const unread = told.filter(({ read }) => !read);
+    return html`<section class="stack">
+      <div class="row wrap apart">
+        <h2>${t('me.told')}</h2>
+        ${unread.length ? html`<button type="button" class="chip" @click=${this.#read}>${icon('check')}${t('me.told.read')}</button>` : nothing}
+      </div>
+      ${unread.length ? html`<ul class="cards">${unread.map(notice)}</ul>` : html`<p class="small">${t('me.told.none')}</p>`}
+      ${
+        told.length > unread.length
+          ? html`<details class="me-over">
+              <summary>${t('me.told.old')}</summary>
+              <ul class="cards">${told.filter(({ read }) => read).map(notice)}</ul>
+            </details>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  /** @param {Entry[]} kept */
+  #journeys(kept) {
+    return html`<section class="stack">
+      <h2>${t('me.journeys')}</h2>
+      ${kept.length ? html`<div class="cards two">${kept.map(journey)}</div>` : empty(t('me.journeys.none'), [{ words: t('me.journeys.find'), url: '/' }])}
+      ${kept.length ? html`<p class="small">${t('me.journeys.where')}</p>` : nothing}
+    </section>`;
+  }
+
+  /** @param {MeOut} person */
+  #account(person) {
+    return html`<section class="stack">
+      <h2>${t('me.account')}</h2>
+      <ul class="small">${person.roles.map(({ label }) => html`<li>${label}</li>`)}</ul>
+      <button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
+      <p class="small">${t('me.leave.why')}</p>
+    </section>`;
+  }
+
+  async #read() {
+    try {
+      const { items, unread } = /** @type {NotificationList} */ (await send('POST', '/api/notifications/reading'));
+      if (this.data) this.data = { ...this.data, told: items };
+      this.#tellApp(unread);
+      announce(this, t('me.told.done'), { seen: true });
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  async #leave() {
+    try {
+      await signOut();
+      forget();
+      sessionStorage.clear();
+      announce(this, t('me.left'), { seen: true });
+      this.reload();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    if (!(error instanceof Refusal)) throw error;
+    announce(this, `${error.title}. ${error.next}`, { seen: true });
+  }
+
+  /** The dot on the tab. @param {number} unread */
+  #tellApp(unread) {
+    const app = /** @type {import('../app.js').App | null} */ (this.closest('passerelles-app'));
+    if (app) app.unread = unread;
+  }
+}
+
+/** @param {MeOut} person */
+function isLearner({ roles }) {
+  return !roles.length || roles.some(({ name }) => name === 'student' || name === 'apprentice' || name === 'guardian');
+}
+
+function visitor() {
+  return html`<section class="card stack">
+    <h2>${t('me.visitor')}</h2>
+    <p>${t('me.visitor.why')}</p>
+    <a class="btn" href="/connexion?next=/moi">${t('me.visitor.enter')}</a>
+  </section>`;
+}
+
+/** @param {NotificationOut} one */
+function notice({ title, body, url, created_at, read }) {
+  return html`<li class="card stack notice" ?data-new=${!read}>
+    <h3 class="card-title">${url ? html`<a href=${url}>${title}</a>` : title}</h3>
+    <p class="small">${body}</p>
+    <p class="small">${t('me.told.at', { age: moment(created_at) })}</p>
+  </li>`;
+}
+
+/** @param {Entry} entry */
+function journey({ page: { itinerary }, at }) {
+  return html`<article class="card">
+    <h3 class="card-title"><a href=${itinerary.url}>${itinerary.title}</a></h3>
+    ${lineBar(segments(itinerary.legs))}
+    <p class="small">${t('me.journeys.at', { day: shortDay(at) })}</p>
+  </article>`;
 }
 
 customElements.define('app-me', Me);

@@ -1,12 +1,12 @@
 /** @file `/`: where from, where to, and the journeys found, on one screen. The question is the address. */
 
+import { get } from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { address } from '../core/router.js';
 import { Screen } from '../core/screen.js';
 import { html, nothing } from '../vendor/lit.js';
 import '../elements/combobox.js';
-import { journeyCard } from '../elements/journey-card.js';
-import { lineBar } from '../elements/line.js';
+import { journeyCard, lineBar } from '../elements/line.js';
 import { announce, badge, empty, refusalNote, skeleton } from '../elements/ui.js';
 
 /** @import { CertificationKind, JourneyAnswer, Track } from '../types/api.js' */
@@ -26,18 +26,21 @@ const LINES = [
 /** Real questions for a first visit; `way` only sketches the line of their first answer. */
 const EXAMPLES = [
   {
+    name: 'school',
     from: 'stage:3e',
     near: ['COM:85047', 'Challans'],
     to: ['CFD:32025413', 'BTS Construction navale'],
     way: [sketch('vocational', 3, 'bac-pro'), sketch('apprenticeship', 2, 'bts', true)],
   },
   {
+    name: 'short',
     from: 'stage:3e',
     near: ['COM:85194', 'Les Sables-d’Olonne'],
-    to: ['CFD:40025411', 'bac pro Chaudronnerie industrielle'],
+    to: ['CFD:40025411', 'Bac pro Chaudronnerie industrielle'],
     way: [sketch('vocational', 3, 'bac-pro')],
   },
   {
+    name: 'adult',
     from: 'stage:work',
     near: ['COM:44184', 'Saint-Nazaire'],
     to: ['CFD:32025413', 'BTS Construction navale'],
@@ -68,6 +71,7 @@ class Plan extends Screen {
     const question = questionOf(route.query);
     this.asked = question;
     this.hint = '';
+    if (!question) this.#learnNames(route.query);
     return question ? /** @type {Promise<JourneyAnswer>} */ (this.read(question, how)) : null;
   }
 
@@ -146,22 +150,22 @@ class Plan extends Screen {
     const answer = this.data;
     if (!answer) return skeleton();
     const found = answer.itineraries.length;
-    return html`<h2>${t('plan.found', { n: found })}</h2>
+    return html`<h2>${found ? t('plan.found', { n: found }) : t('plan.none')}</h2>
       ${answer.message ? html`<p class="message">${answer.message}</p>` : nothing}
       ${found ? html`<div class="cards">${answer.itineraries.map(journeyCard)}</div>` : nothing}
-      ${found && !answer.exits.length ? nothing : empty(found ? '' : t('plan.none'), answer.exits)}
-      <p class="small">${t('plan.promise')}</p>`;
+      ${found && !answer.exits.length ? nothing : empty('', answer.exits)}
+      <p class="small">${t('plan.promise')}</p>
+      <a class="link" href="/explorer">${t('plan.explore')}</a>`;
   }
 
   #examples() {
     return html`<h2>${t('plan.examples')}</h2>
       <div class="cards">
-        ${EXAMPLES.map(({ from, near, to, way }) => {
-          const values = { from: t(from.replace(':', '.')), to: to[1], near: near[1] };
+        ${EXAMPLES.map(({ name, from, near, to, way }) => {
           const url = address('/', new URLSearchParams(), { from, near: near[0], to: to[0] });
           return html`<article class="card">
-            <h3 class="card-title"><a href=${url}>${t('plan.example.from', values)}</a></h3>
-            <p class="small">${t('plan.example.near', values)}</p>
+            <h3 class="card-title"><a href=${url}>${t(`plan.example.${name}`)}</a></h3>
+            <p class="small">${t('plan.example.near', { near: near[1] })}</p>
             ${lineBar(way)}
           </article>`;
         })}
@@ -172,7 +176,20 @@ class Plan extends Screen {
   /** @param {string} name @param {Choice | null} choice */
   #choose(name, choice) {
     if (choice) names.set(choice.id, choice.label);
+    if (name === 'near') import('../core/place.js').then(({ setPlace }) => setPlace(choice));
     this.#ask({ [name]: choice?.id ?? null });
+  }
+
+  /** An address may bring a diploma or a job without its name: `/?to=CFD:…`, from their pages. @param {URLSearchParams} query */
+  async #learnNames(query) {
+    for (const id of [query.get('from'), query.get('to')]) {
+      if (!id || names.has(id) || id.startsWith('stage:')) continue;
+      const path = /^(ROME|MET):/.test(id) ? `/api/jobs/${id}` : `/api/certifications/${id}`;
+      /** @type {{label: string} | null} */
+      const found = await get(path).catch(() => null); // an unknown id stays without a name; the answer will say it
+      if (found) names.set(id, found.label);
+      this.requestUpdate();
+    }
   }
 
   /** The question changes, the address with it; the first full question makes a step in history. @param {Record<string, string | null>} change */

@@ -38,13 +38,13 @@ class Programme extends Screen {
       </div>
       ${tiles(programme)} ${living(institution)}
       ${programme.rhythm ? html`<p class="card small">${programme.rhythm}</p>` : nothing}
-      ${progressions(t('programme.next'), next)} ${contact(institution)}
+      ${progressions(t('programme.next'), next, { arrival: true })} ${contact(institution)}
       <p class="small"><a href=${certification.url}>${t('programme.certification')}</a></p>
       ${
         siblings.length
           ? html`<section class="stack">
               <h2>${t('programme.siblings')}</h2>
-              <div class="cards">${siblings.map((one) => programmeCard(one, 'certification'))}</div>
+              <div class="cards two">${siblings.map((one) => programmeCard(one, 'certification'))}</div>
             </section>`
           : nothing
       }
@@ -62,7 +62,7 @@ function tiles({ places, demand, pressure, outcomes }) {
     ${tile(share, pressure.value === null ? t('programme.pressure.unknown') : t(`programme.pressure.${pressure.procedure}`), demand)}
     ${tile(
       after?.value == null ? t('unknown') : t('percent', { n: after.value }),
-      t(job ? 'programme.employment' : after ? 'programme.further' : 'programme.employment.unknown'),
+      t(after?.value == null ? 'programme.employment.unknown' : job ? 'programme.employment' : 'programme.further'),
       after,
     )}
   </div>`;

@@ -1,21 +1,78 @@
-/** @file A screen being drawn: its address is open, its content comes next. */
-import { t } from '../core/i18n.js';
-import { Screen } from '../core/screen.js';
-import { html } from '../vendor/lit.js';
+/** @file `/gestion/internats/:id/demandes`: the requests that wait for a decision, first asked first. */
 
-/** @extends {Screen<null>} */
-class Queue extends Screen {
-  load() {
-    return null;
+import { get } from '../core/api.js';
+import { day, hour, km } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { place, receive, refuse, subjectOf } from '../elements/request-acts.js';
+import { StaffScreen } from '../elements/staff-screen.js';
+import { empty, pill } from '../elements/ui.js';
+import { html, nothing } from '../vendor/lit.js';
+
+/** @import { QueueOut, RequestOut } from '../types/api.js' */
+/** @import { Route } from '../core/router.js' */
+
+const TONES = /** @type {const} */ ({ not_needed: 'neutral', to_collect: 'wait', received: 'go' });
+
+/** @extends {StaffScreen<QueueOut>} */
+class Queue extends StaffScreen {
+  /** @param {Route} route @param {{signal: AbortSignal}} how @returns {Promise<QueueOut>} */
+  work(route, { signal }) {
+    return get(`/api/boarding/houses/${encodeURIComponent(route.params.id)}/requests`, { signal });
   }
 
   heading() {
     return t('queue.title');
   }
 
-  view() {
-    return html`<h1 tabindex="-1">${t('queue.title')}</h1>`;
+  /** @param {QueueOut} queue */
+  view({ items }) {
+    const plan = `/gestion/internats/${this.route.params.id}`;
+    return html`<div>
+        <h1 tabindex="-1">${t('queue.title')}</h1>
+        <p class="small">${t('queue.count', { n: items.length })}${items.length > 1 ? t('queue.order') : ''}</p>
+      </div>
+      ${items.length ? nothing : empty(t('queue.none'), [{ words: t('queue.none.plan'), url: plan }])}
+      <ol class="queue">${items.map((request) => html`<li>${this.#request(request)}</li>`)}</ol>`;
   }
+
+  /** @param {RequestOut} request */
+  #request(request) {
+    const subject = subjectOf(request);
+    const done = (/** @type {string} */ words) => this.done(words);
+    const isWaiting = request.status === 'awaiting_guardian';
+    return html`<article class="card request">
+      <div class="stack request-who">
+        <h2>${request.person}</h2>
+        <p>${request.nights_words}</p>
+        <div class="pills">
+          ${pill(t(request.minor ? 'person.minor' : 'person.adult'))} ${pill(request.zone.label)}
+          ${request.guardian === 'not_needed' ? nothing : pill(t(`guardian.${request.guardian}`), TONES[request.guardian])}
+        </div>
+      </div>
+      ${requestFacts(request)}
+      <div class="request-acts">
+        ${
+          isWaiting
+            ? html`<button type="button" class="btn" @click=${() => receive(this, subject, done)}>${t('agree.open')}</button>`
+            : html`<button type="button" class="btn" @click=${() => place(this, this.route.params.id, subject, done)}>${t('place.open')}</button>`
+        }
+        <button type="button" class="btn loss" @click=${() => refuse(this, subject, done)}>${t('refuse.open')}</button>
+      </div>
+    </article>`;
+  }
+}
+
+/** What a decision is taken on. @param {RequestOut} request */
+export function requestFacts(request) {
+  const { decide_before, origin_km } = request;
+  const rows = [
+    ['request.deadline', decide_before && `${day(decide_before)}, ${hour(decide_before)}`],
+    ['request.held', request.bed?.label],
+    ['request.programme', request.programme],
+    ['request.distance', origin_km === null ? null : t('request.distance.km', { km: km(origin_km) })],
+    ['request.asked', `${day(request.asked_at)}, ${hour(request.asked_at)}`],
+  ];
+  return html`<dl class="facts">${rows.map(([key, words]) => (words ? html`<dt>${t(String(key))}</dt><dd>${words}</dd>` : nothing))}</dl>`;
 }
 
 customElements.define('app-queue', Queue);

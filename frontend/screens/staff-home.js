@@ -1,20 +1,61 @@
-/** @file A screen being drawn: its address is open, its content comes next. */
+/** @file `/gestion`: where each role's work begins. */
+
+import { get, Refusal } from '../core/api.js';
 import { t } from '../core/i18n.js';
-import { Screen } from '../core/screen.js';
+import { me } from '../core/session.js';
+import { placesOf, StaffScreen } from '../elements/staff-screen.js';
 import { html } from '../vendor/lit.js';
 
-/** @extends {Screen<null>} */
-class StaffHome extends Screen {
-  load() {
-    return null;
+/** @import { MeOut, QueueOut } from '../types/api.js' */
+
+/** @typedef {{person: MeOut, waiting: Map<string, number>}} Home `waiting`: requests to decide, by house */
+
+/** @extends {StaffScreen<Home>} */
+class StaffHome extends StaffScreen {
+  /** @returns {Promise<Home>} */
+  async work() {
+    const person = await me();
+    if (!person.signed_in) {
+      throw new Refusal({ status: 401, title: t('staff.visitor'), detail: t('staff.visitor.why') });
+    }
+    const houses = person.roles.filter(({ name }) => name === 'boarding_manager').map(({ scope }) => scope);
+    const queues = await Promise.all(
+      houses.map(
+        (house) => /** @type {Promise<QueueOut>} */ (get(`/api/boarding/houses/${encodeURIComponent(house)}/requests`)),
+      ),
+    );
+    return { person, waiting: new Map(queues.map(({ house, items }) => [house, items.length])) };
   }
 
   heading() {
     return t('staff-home.title');
   }
 
-  view() {
-    return html`<h1 tabindex="-1">${t('staff-home.title')}</h1>`;
+  /** @param {Home} home */
+  view({ person, waiting }) {
+    const places = placesOf(person);
+    return html`<h1 tabindex="-1">${t('staff-home.title')}</h1>
+      ${places.length ? '' : html`<p class="message">${t('staff-home.none')}</p><a class="btn alt" href="/moi">${t('staff.account')}</a>`}
+      ${places.map(
+        ({ title, links }) => html`<section class="stack">
+          <h2>${title}</h2>
+          <div class="cards two">
+            ${links.map(
+              ({ words, url }) => html`<article class="card stack">
+                <h3 class="card-title"><a href=${url}>${words}</a></h3>
+                <p class="small">${this.#about(url, waiting)}</p>
+              </article>`,
+            )}
+          </div>
+        </section>`,
+      )}`;
+  }
+
+  /** @param {string} url @param {Map<string, number>} waiting */
+  #about(url, waiting) {
+    if (url === '/gestion/partages') return t('staff-home.shares');
+    const [, , , house, queue] = url.split('/');
+    return queue ? t('queue.count', { n: waiting.get(house) ?? 0 }) : t('staff-home.plan');
   }
 }
 

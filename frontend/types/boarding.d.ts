@@ -37,6 +37,7 @@ export interface HouseList {
   items: (A.HouseBrief)[];
   widened: boolean;
   max_km: number;
+  near: string | null;
 }
 
 export interface HouseOut {
@@ -72,6 +73,7 @@ export interface AvailabilityOut {
 
 export interface RequestOut {
   booking: string;
+  code: string;
   person: string;
   minor: boolean;
   guardian: 'not_needed' | 'to_collect' | 'received';
@@ -80,8 +82,10 @@ export interface RequestOut {
   zone: A.ZoneOut;
   bed: A.BedOut | null;
   status: W.BookingStatus;
+  status_words: string;
   asked_at: string;
   decide_before: string | null;
+  note: string | null;
   origin_km: number | null;
   programme: string | null;
 }

@@ -205,6 +205,7 @@ export interface ProgrammeList {
   items: (A.ProgrammeOut)[];
   total: number;
   next: string | null;
+  near: string | null;
   facets: A.Facets;
 }
 

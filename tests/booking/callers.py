@@ -40,6 +40,16 @@ class Caller:
     async def withdraw(self, client: httpx.AsyncClient, booking: str, *, key: str | None = None) -> httpx.Response:
         return await client.post(f"/api/bookings/{booking}/withdrawal", json={}, headers=self._headers(key))
 
+    async def again(self, db: Database) -> Caller:
+        """The same person, signed in anew: sessions end when the clock is moved far."""
+
+        async def work(session: Session) -> Caller:
+            person = await people.load(session, campus_id=CAMPUS, person_id=self.id)
+            token, _ = sessions.open_session(session, person=person, kind="personal")
+            return Caller(self.id, token)
+
+        return await db.write(work)
+
     async def get(self, client: httpx.AsyncClient, path: str) -> httpx.Response:
         return await client.get(f"/api{path}", headers=self._headers())
 

@@ -42,7 +42,9 @@ LIVE = ("awaiting_decision", "accepted")
 @dataclass(frozen=True)
 class Someone:
     id: UUID
-    birth_date: date | None = None
+
+    def is_minor_on(self, _: date) -> bool:
+        return False
 
 
 @dataclass(frozen=True)
@@ -111,10 +113,10 @@ class Engine(RuleBasedStateMachine):
         taken = {(known.unit, slot) for known in self.live().values() for slot in known.slots}
         free = [unit for unit in self.units if not any((unit, slot) in taken for slot in slots)]
         result = self.act(lambda session: ask_for(session, ask))
-        if any(slots & set(known.slots) for known in mine):
-            assert isinstance(result, AlreadyBooked)
-        elif undecided >= MAX_OPEN:
+        if undecided >= MAX_OPEN:
             assert isinstance(result, TooManyOpen)
+        elif any(slots & set(known.slots) for known in mine):
+            assert isinstance(result, AlreadyBooked)
         elif not free:
             assert isinstance(result, SlotTaken)
         else:

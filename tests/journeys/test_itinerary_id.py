@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec import structs
 
 from passerelles.catalogue.model.catalogue import Catalogue
@@ -14,6 +16,7 @@ from passerelles.journeys.itinerary_id import decode
 from passerelles.journeys.rebuilding import UnknownItinerary
 from tests.support.editions import CHALLANS, CINAV, OLD_MAINTENANCE_NAUTIQUE, a_catalogue, an_edition
 
+CATALOGUE = a_catalogue()
 FLAGSHIP = "3e~85047_0850033Z.40025411.s.1re_0440069L.32025413.s"
 
 QUESTIONS: tuple[dict[str, Any], ...] = (
@@ -38,9 +41,7 @@ def test_every_answer_is_built_again_from_its_id(question: dict[str, Any]) -> No
     for one in shown:
         assert re.fullmatch(r"[A-Za-z0-9._~-]{1,400}", one.id)
         again = service.itinerary_page(catalogue, (), one.id)
-        assert again.itinerary.id == one.id
-        assert again.itinerary.legs == one.legs
-        assert (again.itinerary.why, again.itinerary.title) == (one.why, one.title)
+        assert again.itinerary == one
         assert again.changed is None
 
 
@@ -91,6 +92,16 @@ def test_a_school_that_stops_teaching_it_makes_the_link_unknown() -> None:
     service.itinerary_page(Catalogue(edition), (), FLAGSHIP)
     with pytest.raises(UnknownItinerary):
         service.itinerary_page(Catalogue(structs.replace(edition, programmes=left)), (), FLAGSHIP)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("3e~_.s-lead0850033Z40025411CFDROMEg", max_size=60) | st.text(max_size=60))
+def test_whatever_is_typed_is_an_itinerary_or_a_refusal(identifier: str) -> None:
+    try:
+        page = service.itinerary_page(CATALOGUE, (), identifier)
+    except UnknownItinerary:
+        return
+    assert page.itinerary.legs
 
 
 def test_an_id_says_where_one_starts() -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import col
 
+from passerelles.accounts.rules import is_minor_on
 from passerelles.accounts.tables import PersonRecord
 from passerelles.core.db import Session
 
@@ -20,6 +21,10 @@ class Face:
 
     name: str | None  # as the person gave it
     birth_date: date | None
+
+    def is_minor_on(self, day: date) -> bool | None:
+        """Whether under 18 on `day`; None when the birth date is unknown."""
+        return None if self.birth_date is None else is_minor_on(self.birth_date, day)
 
 
 async def faces(session: Session, *, campus_id: str, people: Collection[UUID]) -> dict[UUID, Face]:

@@ -49,6 +49,7 @@ class HouseList(Out):
     items: list[HouseBrief]
     widened: bool  # nothing within max_km: the nearest ones are shown instead
     max_km: float
+    near: str | None  # name of the commune measured from
 
 
 class HouseOut(Out):
@@ -93,6 +94,7 @@ class RequestOut(Out):
     """A request in the queue of a house."""
 
     booking: str
+    code: str  # what the person reads out on the phone: "K7MQ2D"
     person: str  # name as the person gave it
     minor: bool
     guardian: Literal["not_needed", "to_collect", "received"]
@@ -101,8 +103,10 @@ class RequestOut(Out):
     zone: ZoneOut
     bed: BedOut | None  # held meanwhile
     status: BookingStatus
+    status_words: str
     asked_at: datetime
     decide_before: datetime | None
+    note: str | None  # of the person who asks
     origin_km: float | None
     programme: str | None
 

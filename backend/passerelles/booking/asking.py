@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -16,9 +15,9 @@ from sqlmodel import col
 from passerelles.booking import claiming
 from passerelles.booking.events import record
 from passerelles.booking.kinds import Ask, Kind, Terms, kind_named
-from passerelles.booking.problems import AlreadyBooked, TooManyOpen
+from passerelles.booking.problems import TooManyOpen
 from passerelles.booking.rules import UNDECIDED
-from passerelles.booking.snapshots import Snapshot, snapshots
+from passerelles.booking.snapshots import Snapshot, snapshot_of
 from passerelles.booking.tables import Booking, BookingSlot, Resource
 from passerelles.booking.tidying import expire_due
 from passerelles.core import clock
@@ -43,18 +42,12 @@ async def ask_for(session: Session, ask: Ask) -> Snapshot:
     kind = await kind_of(session, ask)
     terms = await kind.terms(session, ask)
     now = clock.now()
-    await expire_due(session, now, person_id=ask.person.id)
-    mine = await claiming.slots_of_person(
-        session, campus_id=ask.campus_id, person_id=ask.person.id, kind=kind.name, slots=ask.slots, now=now
-    )
-    if mine:  # only to say it before a unit is looked for: the second key of `claim` is the guard
-        raise AlreadyBooked(mine)
     booking = await _open(session, ask, kind, terms, now)
     booking.unit_id = await claiming.claim_one(
         session, booking, slots=ask.slots, expires_at=terms.decide_before, now=now
     )
     record(session, booking, "ask", actor_id=ask.person.id, now=now)
-    asked = (await snapshots(session, [booking]))[0]
+    asked = snapshot_of(booking, ask.slots, now)
     await kind.changed(session, asked, "ask")
     return asked
 
@@ -86,38 +79,41 @@ async def _open(session: Session, ask: Ask, kind: Kind, terms: Terms, now: datet
         "ends_at": terms.ends_at,
         "note": ask.note,
     }
-    booking_id = None
-    for seat in await _free_seats(session, ask, kind, terms):
-        booking_id = await _insert(session, {**values, "seat": seat})
-        if booking_id is not None:
+    booking = None
+    for seat in await _free_seats(session, ask, kind, terms, now):
+        booking = await _insert(session, {**values, "seat": seat})
+        if booking is not None:
             break
-    if booking_id is None:
+    if booking is None:
         raise TooManyOpen(terms.max_open)
-    slots = [{"campus_id": ask.campus_id, "booking_id": booking_id, "slot": slot} for slot in ask.slots]
+    slots = [{"campus_id": ask.campus_id, "booking_id": booking.id, "slot": slot} for slot in ask.slots]
     await session.execute(insert(BookingSlot), slots)
-    return await session.get_one(Booking, (ask.campus_id, booking_id))
+    return booking
 
 
-async def _free_seats(session: Session, ask: Ask, kind: Kind, terms: Terms) -> Sequence[int | None]:
-    if terms.status not in UNDECIDED:
-        return [None]
+async def _free_seats(session: Session, ask: Ask, kind: Kind, terms: Terms, now: datetime) -> Sequence[int | None]:
     rows = await session.execute(
-        select(col(Booking.seat)).where(
+        select(col(Booking.seat), col(Booking.decide_before)).where(
             col(Booking.campus_id) == ask.campus_id,
             col(Booking.person_id) == ask.person.id,
             col(Booking.kind) == kind.name,
             col(Booking.seat).is_not(None),
         )
     )
-    taken = set(rows.scalars())
+    taken = {row.seat: row.decide_before for row in rows}
+    if any(limit is not None and clock.aware(limit) <= now for limit in taken.values()):
+        await expire_due(session, now, person_id=ask.person.id)
+        return await _free_seats(session, ask, kind, terms, now)
+    if terms.status not in UNDECIDED:
+        return [None]
     return [seat for seat in range(1, terms.max_open + 1) if seat not in taken]
 
 
-async def _insert(session: Session, values: dict[str, Any]) -> UUID | None:
-    """The new booking's id, or None when its seat was taken meanwhile (or, once in a billion, its code)."""
+async def _insert(session: Session, values: dict[str, Any]) -> Booking | None:
+    """The new booking, or None when its seat was taken meanwhile (or, once in a billion, its code)."""
     dialect_insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = dialect_insert(Booking).values(id=new_id(), code=_new_code(), **values).on_conflict_do_nothing()
-    return (await session.execute(statement.returning(col(Booking.id)))).scalar()
+    return (await session.execute(statement.returning(Booking))).scalar()
 
 
 def _new_code() -> str:

@@ -26,6 +26,10 @@ from passerelles.core.tables import AWARE
 class _TakenError(Exception):
     """The unit under trial is taken: undo to the savepoint and try another."""
 
+    def __init__(self, unit: UUID) -> None:
+        super().__init__()
+        self.unit = unit
+
 
 def counts(now: datetime) -> ColumnElement[bool]:
     """Whether a claim counts: firm, or held and not yet expired. The one rule of readers and writers."""
@@ -63,15 +67,20 @@ async def claim_one(
         AlreadyBooked: the person has another unit of this kind in one of them.
     """
     tried: list[UUID] = []
-    while (unit := await _lock_free(session, booking, slots, tried, now)) is not None:
+    while True:
         try:
-            async with session.begin_nested():
-                await _take(session, booking, unit, slots=slots, expires_at=expires_at, now=now)
-        except _TakenError:
+            async with session.begin_nested():  # around the lock too: undone, it waits for nothing with a unit in hand
+                unit = await _lock_free(session, booking, slots, tried, now)
+                if unit is None:
+                    break
+                if await _insert(session, booking, unit, expires_at) == len(slots):
+                    return unit
+                raise _TakenError(unit)
+        except _TakenError as taken:
             await _refuse_twice(session, booking, slots, now)
-            tried.append(unit)
-        else:
-            return unit
+            if not await sweep(session, campus_id=booking.campus_id, unit=taken.unit, slots=slots, now=now):
+                tried.append(taken.unit)
+    await _refuse_twice(session, booking, slots, now)
     raise SlotTaken(await _full_slots(session, booking, slots, now))
 
 
@@ -92,28 +101,17 @@ async def _lock_free(
     return None
 
 
-async def _take(
-    session: Session,
-    booking: Booking,
-    unit: UUID,
-    *,
-    slots: Sequence[str],
-    expires_at: datetime | None,
-    now: datetime,
-) -> None:
-    await sweep(session, campus_id=booking.campus_id, unit=unit, slots=slots, now=now)
-    written = await _insert(session, booking, unit, expires_at)
-    if written != len(slots):
-        raise _TakenError
+async def sweep(session: Session, *, campus_id: str, unit: UUID, slots: Sequence[str], now: datetime) -> int:
+    """Delete the expired claims of a unit in these slots: they count for nothing and stand in the key's way.
 
-
-async def sweep(session: Session, *, campus_id: str, unit: UUID, slots: Sequence[str], now: datetime) -> None:
-    """Delete the expired claims of a unit in these slots: they count for nothing and stand in the key's way."""
-    await session.execute(
+    Returns how many there were.
+    """
+    result = await session.execute(
         delete(Claim).where(
             col(Claim.campus_id) == campus_id, col(Claim.unit_id) == unit, col(Claim.slot).in_(slots), ~counts(now)
         )
     )
+    return int(getattr(result, "rowcount", 0))
 
 
 async def _insert(session: Session, booking: Booking, unit: UUID, expires_at: datetime | None) -> int:

@@ -23,8 +23,9 @@ class Asker(Protocol):
 
     @property
     def id(self) -> UUID: ...
-    @property
-    def birth_date(self) -> date | None: ...
+    def is_minor_on(self, day: date) -> bool | None:
+        """Whether under 18 on `day`; None when the birth date is unknown."""
+        ...
 
 
 @dataclass(frozen=True)

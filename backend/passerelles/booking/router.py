@@ -12,12 +12,13 @@ from passerelles.booking import service
 from passerelles.booking.schemas import BookingIn, BookingList, BookingOut, WithdrawalIn
 from passerelles.core.errors import MEDIA_TYPE
 from passerelles.core.house import Db
-from passerelles.core.idempotency import Attempt, attempt_key, fingerprint_of
+from passerelles.core.idempotency import Attempt, attempt_key, fingerprint_of, optional_attempt_key
 
 router = APIRouter(tags=["booking"])
 
 Learner = Annotated[Person, may("student")]
 Key = Annotated[str, Depends(attempt_key)]
+OptionalKey = Annotated[str | None, Depends(optional_attempt_key)]
 
 
 def _problem(description: str) -> dict[str, Any]:
@@ -70,7 +71,7 @@ async def read_mine(booking: UUID, person: SignedIn, db: Db) -> BookingOut:
     },
 )
 async def withdraw(
-    booking: UUID, request: Request, *, person: SignedIn, db: Db, key: Key, body: WithdrawalIn | None = None
+    booking: UUID, request: Request, *, person: SignedIn, db: Db, key: OptionalKey, body: WithdrawalIn | None = None
 ) -> Response:
     """Give up one of my bookings: what it held is free at once."""
     reply = await service.withdraw(
@@ -79,7 +80,7 @@ async def withdraw(
         person_id=person.id,
         booking_id=booking,
         reason=body.reason if body else None,
-        attempt=await _attempt(request, person, key),
+        attempt=None if key is None else await _attempt(request, person, key),
     )
     return reply.response()
 

@@ -94,9 +94,9 @@ async def book(db: Database, ask: Ask, attempt: Attempt) -> Reply:
 
 
 async def withdraw(
-    db: Database, *, campus_id: str, person_id: UUID, booking_id: UUID, reason: str | None, attempt: Attempt
+    db: Database, *, campus_id: str, person_id: UUID, booking_id: UUID, reason: str | None, attempt: Attempt | None
 ) -> Reply:
-    """Give up one's own booking; the same attempt again gets the same answer.
+    """Give up one's own booking; the same attempt again gets the same answer, a second one finds it given up.
 
     Raises:
         Problem: as `acting.withdraw` and `idempotency.once`.

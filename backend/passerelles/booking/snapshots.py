@@ -72,7 +72,7 @@ async def snapshots(session: Session, bookings: Sequence[Booking]) -> list[Snaps
         return []
     now = clock.now()
     slots = await slots_by_booking(session, bookings[0].campus_id, [booking.id for booking in bookings])
-    return [_snapshot(booking, slots[booking.id], now) for booking in bookings]
+    return [snapshot_of(booking, slots[booking.id], now) for booking in bookings]
 
 
 async def snapshot(session: Session, *, campus_id: str, booking_id: UUID) -> Snapshot | None:
@@ -111,7 +111,8 @@ async def of_resource(
     return [booking for booking in found if booking.status in statuses]
 
 
-def _snapshot(booking: Booking, slots: Sequence[str], now: datetime) -> Snapshot:
+def snapshot_of(booking: Booking, slots: Sequence[str], now: datetime) -> Snapshot:
+    """A booking whose slots are known, as it is at `now`."""
     status = status_of(booking, now)
     limit = booking.decide_before
     return Snapshot(

@@ -62,6 +62,7 @@ def programmes(catalogue: Catalogue, wanted: Wanted, cursor: str | None, limit: 
         items=[present.programme(catalogue, row.programme, wanted.near) for row in page],
         total=len(kept),
         next=following,
+        near=wanted.near.label if wanted.near else None,
         facets=_facets(catalogue, counts),
     )
 

@@ -233,6 +233,7 @@ class ProgrammeList(Out):
     items: list[ProgrammeOut]
     total: int
     next: str | None
+    near: str | None  # name of the commune distances are measured from
     facets: Facets
 
 

@@ -19,5 +19,5 @@ def today() -> date:
 
 
 def aware(value: datetime) -> datetime:
-    """Give back its UTC zone to an instant that SQLite stored without one."""
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+    """A stored instant in UTC: SQLite gives it back without a zone, PostgreSQL in the zone of its session."""
+    return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)

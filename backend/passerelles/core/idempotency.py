@@ -77,7 +77,10 @@ async def fingerprint_of(request: Request) -> str:
     return hashlib.sha256(head + body).hexdigest()
 
 
-async def attempt_key(idempotency_key: Annotated[str | None, Header(max_length=MAX_KEY_LENGTH)] = None) -> str:
+KeyHeader = Annotated[str | None, Header(max_length=MAX_KEY_LENGTH)]
+
+
+async def attempt_key(idempotency_key: KeyHeader = None) -> str:
     """The `Idempotency-Key` header.
 
     Raises:
@@ -88,13 +91,20 @@ async def attempt_key(idempotency_key: Annotated[str | None, Header(max_length=M
     return idempotency_key
 
 
-async def once(session: Session, attempt: Attempt, act: Callable[[], Awaitable[Reply]]) -> Reply:
-    """Run `act` at most once for this attempt's key; give the kept answer to every retry.
+async def optional_attempt_key(idempotency_key: KeyHeader = None) -> str | None:
+    """The `Idempotency-Key` header, for acts that doing twice does not change: without one, no answer is kept."""
+    return idempotency_key or None
+
+
+async def once(session: Session, attempt: Attempt | None, act: Callable[[], Awaitable[Reply]]) -> Reply:
+    """Run `act` at most once for this attempt's key; give the kept answer to every retry. Without a key, just act.
 
     Raises:
         KeyReused: the key was used with another request.
         InFlight: a twin did not finish within the lock's time limit.
     """
+    if attempt is None:
+        return await act()
     if not await _take(session, attempt):
         return await _kept(session, attempt)
     reply = await act()

@@ -15,8 +15,10 @@ def configure(*, readable: bool) -> None:
     An exception's message may repeat what somebody typed: only the terminal shows it, JSON lines say where it was.
     """
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    # plain: the default prints every local variable, and a frame may hold a person or the whole catalogue
+    on_terminal = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     renderers: list[structlog.typing.Processor] = (
-        [structlog.dev.ConsoleRenderer()] if readable else [_places_only, structlog.processors.JSONRenderer()]
+        [on_terminal] if readable else [_places_only, structlog.processors.JSONRenderer()]
     )
     structlog.configure(
         processors=[

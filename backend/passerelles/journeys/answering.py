@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue import present_figures
 from passerelles.catalogue import words as catalogue_words
 from passerelles.catalogue.model.catalogue import Catalogue
@@ -11,7 +12,6 @@ from passerelles.catalogue.schemas import SourceOut
 from passerelles.core.messages import t
 from passerelles.journeys import present, words
 from passerelles.journeys.asking import Asked
-from passerelles.journeys.beds import PublishedHouse
 from passerelles.journeys.exits import exits
 from passerelles.journeys.graph.graph import graph_of
 from passerelles.journeys.graph.stations import label_of
@@ -24,7 +24,7 @@ NOMENCLATURES = ("familles-metiers", "options-bts", "bcn-diplomes", "certif-info
 """Sources whose id begins so are behind every progression."""
 
 
-def answer(catalogue: Catalogue, asked: Asked, houses: Sequence[PublishedHouse]) -> JourneyAnswer:
+def answer(catalogue: Catalogue, asked: Asked, houses: Sequence[OpenHouse]) -> JourneyAnswer:
     """Plan and present."""
     found = plan(graph_of(catalogue), asked.question)
     shown = [
@@ -44,11 +44,11 @@ def answer(catalogue: Catalogue, asked: Asked, houses: Sequence[PublishedHouse])
     )
 
 
-def page(catalogue: Catalogue, found: Rebuilt, houses: Sequence[PublishedHouse]) -> ItineraryPage:
+def page(catalogue: Catalogue, found: Rebuilt, houses: Sequence[OpenHouse]) -> ItineraryPage:
     """One itinerary by itself."""
     return ItineraryPage(
         edition=catalogue.edition,
-        itinerary=present.itinerary(catalogue, found.asked, found.itinerary, houses),
+        itinerary=present.itinerary(catalogue, found.asked, found.itinerary, houses, first=found.first),
         near=found.asked.point.label if found.asked.point else None,
         sources=_sources(catalogue, found.itinerary.path.rides),
         changed=found.changed,

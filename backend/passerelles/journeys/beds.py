@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Final, Protocol
+from typing import Final
 
-from msgspec import Struct
-
-from passerelles.boarding.schemas import NightState
+from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue.addresses import url_of
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.model.places import distance_km
 from passerelles.catalogue.records import Institution
-from passerelles.core.db import Session
 from passerelles.core.messages import t
 from passerelles.journeys.planner.ride import Ride
 from passerelles.journeys.schemas import LegBoarding
@@ -22,42 +18,7 @@ REACH_KM: Final = 15.0
 """From a house to a school: a boarder has a bus to take each morning and evening."""
 
 
-class PublishedHouse(Struct, frozen=True):
-    """A bookable boarding house and how it is filled now, in public words only."""
-
-    id: str
-    name: str
-    institution: str
-    state: NightState
-    as_of: datetime
-    demo: bool
-
-
-class Beds(Protocol):
-    """What journeys ask of boarding."""
-
-    async def version(self, session: Session) -> str:
-        """Changes whenever a public state may have changed: part of an answer's ETag."""
-        ...
-
-    async def houses(self, session: Session) -> Sequence[PublishedHouse]:
-        """Every bookable house of this installation."""
-        ...
-
-
-class NoBeds:
-    """No boarding house is published."""
-
-    async def version(self, session: Session) -> str:  # noqa: ARG002 - a null object
-        return ""
-
-    async def houses(self, session: Session) -> Sequence[PublishedHouse]:  # noqa: ARG002 - a null object
-        return ()
-
-
-def bed_for(
-    catalogue: Catalogue, ride: Ride, houses: Sequence[PublishedHouse], *, accepted: bool
-) -> LegBoarding | None:
+def bed_for(catalogue: Catalogue, ride: Ride, houses: Sequence[OpenHouse], *, accepted: bool) -> LegBoarding | None:
     """The bed of one leg; None when nobody sleeps there: at home every night, or boarding refused, or a lead."""
     institution = catalogue.institutions.get(ride.programme.institution) if ride.programme else None
     if institution is None or not accepted:
@@ -71,8 +32,8 @@ def bed_for(
 
 
 def _nearest(
-    catalogue: Catalogue, institution: Institution, houses: Sequence[PublishedHouse]
-) -> tuple[float | None, PublishedHouse] | None:
+    catalogue: Catalogue, institution: Institution, houses: Sequence[OpenHouse]
+) -> tuple[float | None, OpenHouse] | None:
     own = next((house for house in houses if house.institution == institution.id), None)
     if own:
         return 0.0, own
@@ -81,14 +42,14 @@ def _nearest(
     return min(within, key=lambda pair: (pair[0], pair[1].id), default=None)
 
 
-def _km(catalogue: Catalogue, institution: Institution, house: PublishedHouse) -> float | None:
+def _km(catalogue: Catalogue, institution: Institution, house: OpenHouse) -> float | None:
     place = catalogue.institutions.get(house.institution)
     if place is None or place.lat is None or place.lon is None or institution.lat is None or institution.lon is None:
         return None
     return distance_km(institution.lat, institution.lon, place.lat, place.lon)
 
 
-def _published(institution: Institution, km: float | None, house: PublishedHouse, *, needed: bool) -> LegBoarding:
+def _published(institution: Institution, km: float | None, house: OpenHouse, *, needed: bool) -> LegBoarding:
     return LegBoarding(
         house=house.id,
         name=house.name,

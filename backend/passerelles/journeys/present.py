@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue import present_figures
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.schemas import PressureOut
 from passerelles.core.messages import t
 from passerelles.journeys import words
 from passerelles.journeys.asking import Asked
-from passerelles.journeys.beds import PublishedHouse
 from passerelles.journeys.graph.graph import graph_of
 from passerelles.journeys.graph.stations import label_of
 from passerelles.journeys.itinerary_id import encode
+from passerelles.journeys.planner.pareto import Path
 from passerelles.journeys.planner.plan import Itinerary
 from passerelles.journeys.planner.reasons import Reason
 from passerelles.journeys.planner.ride import HOME, Ride
@@ -26,12 +27,12 @@ MOST_JOBS: Final = 3
 RANKS: Final = {"low": 0, "medium": 1, "high": 2}
 Tone = Literal["go", "wait", "stop", "neutral"]
 BED_TONES: Final[dict[str, Tone]] = {"free": "go", "few": "wait", "waiting": "stop", "closed": "neutral"}
-DISTINCTIVE: Final = ("by_cap", "by_general", "to_confirm", "near", "same_place", "nearest", "shortest")
+DISTINCTIVE: Final = ("by_cap", "by_general", "to_confirm", "near", "same_place", "same_town", "nearest")
 """What a headline says first, from the rarest: every card of one duration would else be "le plus court"."""
 
 
 def itinerary(
-    catalogue: Catalogue, asked: Asked, found: Itinerary, houses: Sequence[PublishedHouse], *, first: bool = True
+    catalogue: Catalogue, asked: Asked, found: Itinerary, houses: Sequence[OpenHouse], *, first: bool
 ) -> ItineraryOut:
     """One itinerary; `first`: at the head of the answer, where the plain superlative is the news."""
     path = found.path
@@ -39,13 +40,11 @@ def itinerary(
     legs = [leg(catalogue, asked, ride, houses) for ride in path.rides]
     years = sum(ride.years for ride in path.rides)
     why = [words.reason(reason) for reason in found.reasons]
-    last = path.rides[-1].target
-    label = label_of(catalogue, last)
     return ItineraryOut(
         id=identifier,
         url=f"/parcours/{identifier}",
-        title=t("journeys.title.certification", label=label, years=words.years(years)),
-        headline=t("journeys.title.headline", years=words.years(years), reason=_headline(found, first=first)),
+        title=title(catalogue, path),
+        headline=_headline(found, years, first=first),
         years=years,
         moves=moves(asked, path.rides),
         why=why or [_way(path.rides)],
@@ -66,11 +65,27 @@ def moves(asked: Asked, rides: Sequence[Ride]) -> int:
     return count - first_is_home
 
 
-def _headline(found: Itinerary, *, first: bool) -> str:
+def title(catalogue: Catalogue, path: Path) -> str:
+    """ "BTS …, en 5 ans". Nobody knows how long a lead takes: its way is said instead of its years."""
+    last = path.rides[-1]
+    label = label_of(catalogue, last.target)
+    if last.lead in ("continuing", "vae"):
+        return t("journeys.title.lead", label=label, way=_way((last,)))
+    return t("journeys.title.certification", label=label, years=words.years(sum(ride.years for ride in path.rides)))
+
+
+def _headline(found: Itinerary, years: float, *, first: bool) -> str:
+    last = found.path.rides[-1]
+    known = last.lead not in ("continuing", "vae")
+    reason = _distinction(found, first=first)
+    return t("journeys.title.headline", years=words.years(years) if known else _way((last,)), reason=reason)
+
+
+def _distinction(found: Itinerary, *, first: bool) -> str:
     reasons = {reason.key: reason for reason in found.reasons}
     if first and "shortest" in reasons:
         return words.reason(reasons["shortest"])
-    for key in DISTINCTIVE[:-1]:
+    for key in DISTINCTIVE:
         if key in reasons:
             return words.reason(reasons[key])
     return _way(found.path.rides)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue import present, present_figures, ways
 from passerelles.catalogue import words as catalogue_words
 from passerelles.catalogue.model.catalogue import Catalogue
@@ -12,7 +13,7 @@ from passerelles.catalogue.tracks import LETTERS
 from passerelles.core.messages import t
 from passerelles.journeys import words
 from passerelles.journeys.asking import Asked
-from passerelles.journeys.beds import PublishedHouse, bed_for
+from passerelles.journeys.beds import bed_for
 from passerelles.journeys.placements import placements_for
 from passerelles.journeys.planner.leads import apprenticeship_is_published
 from passerelles.journeys.planner.plan import line_of_ride
@@ -23,7 +24,7 @@ from passerelles.journeys.schemas import LeadOut, LegOut, ProgressionLeg
 MOST_ALTERNATIVES = 3
 
 
-def leg(catalogue: Catalogue, asked: Asked, ride: Ride, houses: Sequence[PublishedHouse]) -> LegOut:
+def leg(catalogue: Catalogue, asked: Asked, ride: Ride, houses: Sequence[OpenHouse]) -> LegOut:
     """One leg, with the bed and the placements of its place."""
     track = line_of_ride(catalogue, ride)
     return LegOut(

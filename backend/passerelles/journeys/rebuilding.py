@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from passerelles.catalogue.codes import certification_of
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.errors import Problem
 from passerelles.core.messages import t
@@ -33,11 +34,23 @@ class Rebuilt(Struct, frozen=True):
 
     asked: Asked
     itinerary: Itinerary
+    first: bool  # at the head of those answers, or no longer among them
     changed: str | None
 
 
 def rebuild(graph: Graph, identifier: str) -> Rebuilt:
     """The itinerary an id names, with the reasons it has among the answers to its question.
+
+    Raises:
+        UnknownItinerary: not an id, or an unknown part.
+    """
+    asked, path, changed = path_named(graph, identifier)
+    itinerary, first = _among_answers(graph, asked, path)
+    return Rebuilt(asked, itinerary, first, changed)
+
+
+def path_named(graph: Graph, identifier: str) -> tuple[Asked, Path, str | None]:
+    """What was asked, the rides, and what changed since: without planning again.
 
     Raises:
         UnknownItinerary: not an id, or an unknown part.
@@ -55,15 +68,14 @@ def rebuild(graph: Graph, identifier: str) -> Rebuilt:
             raise UnknownItinerary
         rides.append(ride)
         station = ride.target
-    path = leads.path_of(tuple(rides))
-    return Rebuilt(asked, _among_answers(graph, asked, path), " ".join(changes) or None)
+    return asked, leads.path_of(tuple(rides)), " ".join(changes) or None
 
 
 def _asked(catalogue: Catalogue, decoded: Decoded) -> Asked:
     last = decoded.legs[-1]
     target = last.target
     if target is None and last.programme:
-        target = f"CFD:{last.programme.removeprefix('PRG:').split('.')[1]}"
+        target = certification_of(last.programme.removeprefix("PRG:").split(".")[1])
     job = decoded.job if decoded.job in catalogue.jobs else None
     try:
         return ask(catalogue, start=decoded.start, to=job or target or "", near=decoded.commune, max_km=decoded.max_km)
@@ -81,7 +93,7 @@ def _ride(graph: Graph, asked: Asked, station: str, leg: LegKey, changes: list[s
     if programme is None:
         return None
     if programme.id != leg.programme:
-        old = f"CFD:{leg.programme.removeprefix('PRG:').split('.')[1]}"
+        old = certification_of(leg.programme.removeprefix("PRG:").split(".")[1])
         known = catalogue.certifications.get(old)
         new = catalogue.certifications[programme.certification].label
         changes.append(t("journeys.changed.replaced", old=known.label if known else old, new=new))
@@ -118,10 +130,9 @@ def _step(graph: Graph, station: str, target: str, adult_rule: str | None) -> Pr
     return None
 
 
-def _among_answers(graph: Graph, asked: Asked, path: Path) -> Itinerary:
-    answers = plan(graph, asked.question).itineraries
-    same = next((one for one in answers if one.path.keys == path.keys), None)
-    if same:
-        return same
+def _among_answers(graph: Graph, asked: Asked, path: Path) -> tuple[Itinerary, bool]:
+    for index, one in enumerate(plan(graph, asked.question).itineraries):
+        if one.path.keys == path.keys:
+            return one, index == 0
     alone = reasons_for(graph.catalogue, path, (), home=asked.question.home is not None)
-    return Itinerary(path, tuple(alone))
+    return Itinerary(path, tuple(alone)), True

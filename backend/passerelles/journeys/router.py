@@ -37,6 +37,10 @@ AVAILABILITY = "public, max-age=60"
 """Answers that carry availability: a minute old at most, never served stale."""
 
 Counsellor = Annotated[Person, may("counsellor")]
+StationId = Annotated[str, Path(max_length=80, examples=["CFD:40025411", "stage:3e"])]
+ItineraryId = Annotated[
+    str, Path(max_length=MAX_LENGTH, examples=["3e~85047_0850033Z.40025411.s.1re_0440069L.32025413.s"])
+]
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "An id says nothing to this edition."}}
 GONE: dict[int | str, dict[str, Any]] = {410: {"description": "The link expired or was revoked."}}
 
@@ -47,9 +51,7 @@ GONE: dict[int | str, dict[str, Any]] = {410: {"description": "The link expired 
     dependencies=[public],
     responses=NOT_FOUND,
 )
-async def get_next(
-    request: Request, catalogue: CatalogueDep, certification_id: Annotated[str, Path(max_length=80)]
-) -> Response:
+async def get_next(request: Request, catalogue: CatalogueDep, certification_id: StationId) -> Response:
     """What may follow a diploma (or a stage), best first, at most 12, each with who says so and how sure it is."""
     return answer(request, catalogue, lambda: progressions.next_list(catalogue, certification_id))
 
@@ -88,9 +90,7 @@ async def get_journeys(
 
 
 @router.get("/journeys/{itinerary_id}", response_model=ItineraryPage, dependencies=[public], responses=NOT_FOUND)
-async def get_itinerary(
-    request: Request, catalogue: CatalogueDep, db: Db, itinerary_id: Annotated[str, Path(max_length=MAX_LENGTH)]
-) -> Response:
+async def get_itinerary(request: Request, catalogue: CatalogueDep, db: Db, itinerary_id: ItineraryId) -> Response:
     """A public itinerary, rebuilt from its id in the edition shown now; `changed` says what is no longer as it was."""
     async with db.read() as session:
         houses, version = await service.houses_and_version(session)

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from sqlmodel import col
 
 from passerelles.accounts.policy import Person
+from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core import clock
 from passerelles.core.db import Session
@@ -18,7 +19,6 @@ from passerelles.core.errors import NotFound, Problem
 from passerelles.core.ids import digest, new_id, new_token
 from passerelles.core.messages import t
 from passerelles.journeys import service
-from passerelles.journeys.beds import PublishedHouse
 from passerelles.journeys.rebuilding import UnknownItinerary
 from passerelles.journeys.schemas import ShareCreated, SharedItinerary, ShareIn, ShareList, ShareOut
 from passerelles.journeys.tables import ShareLink
@@ -51,7 +51,7 @@ async def create(
     Raises:
         UnknownItinerary: what is shared does not exist in the edition shown.
     """
-    service.itinerary_page(catalogue, (), asked.itinerary)
+    service.title_of(catalogue, asked.itinerary)
     token, now = new_token(TOKEN_BYTES), clock.now()
     link = ShareLink(
         campus_id=person.campus_id,
@@ -98,7 +98,7 @@ async def revoke(session: Session, person: Person, catalogue: Catalogue, share_i
 
 
 async def read(
-    session: Session, campus_id: str, catalogue: Catalogue, houses: Sequence[PublishedHouse], token: str
+    session: Session, campus_id: str, catalogue: Catalogue, houses: Sequence[OpenHouse], token: str
 ) -> SharedItinerary:
     """What a link opens, without leaving a trace: also for its preview, which must not show the note.
 
@@ -143,7 +143,7 @@ def state_of(link: ShareLink, now: datetime) -> State:
 
 def _out(catalogue: Catalogue, link: ShareLink) -> ShareOut:
     try:
-        title = service.itinerary_page(catalogue, (), link.itinerary).itinerary.title
+        title = service.title_of(catalogue, link.itinerary)
     except UnknownItinerary:
         title = t("journeys.shares.gone")
     return ShareOut(

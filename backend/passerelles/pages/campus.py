@@ -29,3 +29,8 @@ def shown(settings: Settings) -> CampusOut:
             published_on=None,
             sources=[],
         )
+
+
+def spoken(of: CampusOut) -> str:
+    """ "Nautisme" → "Campus Nautisme"; a name that already says campus is left as it is."""
+    return of.name if of.name.lower().startswith("campus") else t("pages.campus.named", name=of.name)

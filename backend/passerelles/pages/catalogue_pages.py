@@ -12,6 +12,7 @@ from passerelles.catalogue.live import CatalogueDep
 from passerelles.core.house import Db, SettingsDep
 from passerelles.core.messages import t
 from passerelles.pages import structured
+from passerelles.pages.asked import place, question
 from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
 from passerelles.pages.shell import respond
@@ -27,7 +28,7 @@ async def diploma(
     request: Request, catalogue: CatalogueDep, config: SettingsDep, certification_id: Id, near: Near = None
 ) -> Response:
     """A diploma: where it is taught, what follows. An old id shows the diploma open now, canonical."""
-    found = service.certification(catalogue, certification_id, near)
+    found = service.certification(catalogue, certification_id, place(near))
     page = Page(
         template="diploma",
         path=request.scope["path"],
@@ -36,6 +37,7 @@ async def diploma(
         description=t("pages.diploma.description", kind=found.kind_words, years=words.years(found.years)),
         structured=(structured.certification(found, config.origin),),
         values={"found": found},
+        question=question(request, f"/api/certifications/{certification_id}", ("near",)),
         answer=found,
     )
     return respond(request, page)
@@ -53,9 +55,9 @@ async def programme(
 ) -> Response:
     """A diploma taught somewhere, with its official next step."""
     house = await service.house_of(db, catalogue, service.institution_of(catalogue, programme_id))
-    found = service.programme(catalogue, programme_id, near, house)
-    taught, place = found.programme, found.institution
-    where = t("pages.programme.where", name=place.name, city=place.city) if place.city else place.name
+    found = service.programme(catalogue, programme_id, place(near), house)
+    taught, school = found.programme, found.institution
+    where = t("pages.programme.where", name=school.name, city=school.city) if school.city else school.name
     page = Page(
         template="programme",
         path=request.scope["path"],
@@ -70,6 +72,7 @@ async def programme(
         ),
         structured=(structured.programme(taught, config.origin),),
         values={"found": found, "house": house},
+        question=question(request, f"/api/programmes/{programme_id}", ("near",)),
         answer=found,
     )
     return respond(request, page)
@@ -87,7 +90,7 @@ async def institution(
 ) -> Response:
     """A school, CFA or university site and what it teaches."""
     house = await service.house_of(db, catalogue, institution_id)
-    found = service.institution(catalogue, institution_id, near, house)
+    found = service.institution(catalogue, institution_id, place(near), house)
     where = t("pages.programme.where", name=found.name, city=found.city) if found.city else found.name
     page = Page(
         template="institution",
@@ -97,6 +100,7 @@ async def institution(
         description=t("pages.institution.description", kind=found.kind, count=len(found.programmes)),
         structured=(structured.institution(found, config.origin),),
         values={"found": found},
+        question=question(request, f"/api/institutions/{institution_id}", ("near",)),
         answer=found,
     )
     return respond(request, page)
@@ -113,6 +117,7 @@ async def job(request: Request, catalogue: CatalogueDep, config: SettingsDep, jo
         description=t("pages.job.description", label=found.label),
         structured=(structured.job(found, config.origin),),
         values={"found": found},
+        question=question(request, f"/api/jobs/{job_id}"),
         answer=found,
     )
     return respond(request, page)

@@ -11,15 +11,19 @@ from passerelles.core.assets import Assets
 from passerelles.core.house import House, HouseDep
 from passerelles.core.messages import t
 from passerelles.pages import campus
+from passerelles.pages.modules import STYLE
 from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
 from passerelles.pages.shell import respond
 
 OFFLINE: Final = "/hors-ligne"
 PAPER: Final = "#fbfaf6"
-PRECACHED: Final = (".js", ".css", ".woff2", ".svg")
-NOT_PRECACHED: Final = ("sw.js", "sw-off.js", "screens/staff", "icons/")
-"""Staff work online; icons are the system's once installed."""
+PRECACHED: Final = (".js", ".css", ".woff2")
+STAFF: Final = frozenset(
+    {"screens/bed-plan.js", "screens/queue.js", "screens/shares.js", "elements/counsellor-share.js"}
+)
+"""Staff work online: these, and what says `staff` in its name, stay on the server."""
+LEFT_OUT: Final = STAFF | {"sw.js", "sw-off.js", "screens/demo-mail.js"}
 
 router = page_router()
 
@@ -40,7 +44,7 @@ def manifest_of(house: House) -> dict[str, Any]:
     icon = house.assets.url
     return {
         "id": "/",
-        "name": t("pages.manifest.name", campus=shown.name),
+        "name": t("pages.manifest.name", campus=campus.spoken(shown)),
         "short_name": t("pages.site.name"),
         "description": t("pages.site.description"),
         "lang": "fr",
@@ -82,11 +86,13 @@ def worker_of(assets: Assets) -> str:
 
 def precached(assets: Assets) -> list[str]:
     """Names of the files a phone keeps: the student's app, by an allow-list of types."""
-    return [
-        name
-        for name in assets.names()
-        if name.endswith(PRECACHED) and not name.startswith(NOT_PRECACHED) and not name.endswith(".d.ts")
-    ]
+    return [name for name in assets.names() if name.endswith(PRECACHED) and not _left_out(name)]
+
+
+def _left_out(name: str) -> bool:
+    """Staff's files, and the sheets already written inside the page's own (`core.assets`)."""
+    inside = name.startswith("styles/") and name != STYLE and not name.startswith("styles/screens/")
+    return inside or name in LEFT_OUT or "staff" in name
 
 
 @router.api_route("/favicon.ico", methods=METHODS)

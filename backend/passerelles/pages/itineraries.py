@@ -70,6 +70,7 @@ def page_of(
         screen="itinerary",
         tab="plan",
         values={"found": found, "heading": cards.split_title(shown.title)},
+        question=f"/api/journeys/{shown.id}",
         answer=answer,
     )
 
@@ -84,14 +85,15 @@ def describe(shown: ItineraryOut) -> str:
 async def campus_image(request: Request, house: HouseDep) -> Response:
     """The image of every page that is not an itinerary."""
     shown = campus.shown(house.settings)
-    return await _picture(request, house, shown.edition, cards.of_campus(shown.name))
+    return await _picture(request, house, shown.edition, cards.of_campus(campus.spoken(shown), demo=shown.demo))
 
 
 @router.api_route("/og/{identifier}.png", methods=METHODS)
 async def image(request: Request, house: HouseDep, catalogue: CatalogueDep, identifier: Id) -> Response:
     """The share image of an itinerary, 1200 × 630."""
     found = await read(house, catalogue, identifier)
-    drawn = cards.of_itinerary(campus.shown(house.settings).name, found.itinerary)
+    shown = campus.shown(house.settings)
+    drawn = cards.of_itinerary(campus.spoken(shown), found.itinerary, demo=shown.demo)
     return await _picture(request, house, found.edition, drawn)
 
 

@@ -17,11 +17,13 @@ from passerelles.facilities import service as facilities
 from passerelles.facilities.schemas import FacilityList
 from passerelles.internships import service as internships
 from passerelles.internships.schemas import CompanyList
+from passerelles.pages.asked import place, question
 from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
 from passerelles.pages.shell import respond
 
 CHOICES: Final = ("line", "sector", "level", "department", "boarding")
+FILTERS: Final = (*CHOICES, "institution", "certification", "q", "near", "max_km")
 
 router = page_router()
 
@@ -53,11 +55,11 @@ async def explore(
         institution=institution,
         certification=certification,
         text=q,
-        near=service.point(catalogue, near),
+        near=service.point(catalogue, place(near)),
         max_km=max_km,
     )
     found = browse.programmes(catalogue, wanted, cursor, DEFAULT_LIMIT)
-    return respond(request, _list(request, "explore", found, q=q))
+    return respond(request, _list(request, "explore", found, question(request, "/api/programmes", FILTERS), q=q))
 
 
 @router.api_route("/stages", methods=METHODS)
@@ -72,9 +74,12 @@ async def contacts(
 ) -> Response:
     """Companies of the sector: possible contacts, not offers."""
     found = internships.companies(
-        catalogue, near=near, max_km=max_km, campus_id=config.campus_id, cursor=cursor, limit=DEFAULT_LIMIT
+        catalogue, near=place(near), max_km=max_km, campus_id=config.campus_id, cursor=cursor, limit=DEFAULT_LIMIT
     )
-    return respond(request, _list(request, "internships", found))
+    return respond(
+        request,
+        _list(request, "internships", found, question(request, "/api/internships/companies", ("near", "max_km"))),
+    )
 
 
 @router.api_route("/sport", methods=METHODS)
@@ -91,17 +96,21 @@ async def sport(
     """Sports facilities near a place."""
     found = facilities.facilities(
         catalogue,
-        near=near,
+        near=place(near),
         max_km=max_km,
         activity=activity,
         campus_id=config.campus_id,
         cursor=cursor,
         limit=DEFAULT_LIMIT,
     )
-    return respond(request, _list(request, "sport", found))
+    return respond(
+        request, _list(request, "sport", found, question(request, "/api/facilities", ("near", "max_km", "activity")))
+    )
 
 
-def _list(request: Request, name: str, found: ProgrammeList | CompanyList | FacilityList, **values: str) -> Page:
+def _list(
+    request: Request, name: str, found: ProgrammeList | CompanyList | FacilityList, asked: str, **values: str
+) -> Page:
     """A list's page. Only the unfiltered one is for search engines; the others name it as canonical."""
     following = urlencode(
         [*((k, v) for k, v in request.query_params.multi_items() if k != "cursor"), ("cursor", found.next)]
@@ -114,9 +123,11 @@ def _list(request: Request, name: str, found: ProgrammeList | CompanyList | Faci
         tab=None if name == "explore" else name,
         indexed=not request.query_params,
         values={"found": found, "following": following, **values},
+        question=asked,
+        answer=None if "cursor" in request.query_params else found,  # the app starts a list at its beginning
     )
 
 
 def _values(request: Request, name: str) -> frozenset[str]:
-    """A filter may be repeated or comma-separated, as in the API."""
-    return frozenset(value for part in request.query_params.getlist(name)[:40] for value in part.split(",") if value)
+    """The values of a filter, comma-separated as the app writes them."""
+    return frozenset(value for value in request.query_params.get(name, "").split(",") if value)

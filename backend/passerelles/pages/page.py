@@ -30,6 +30,8 @@ class Page:
     image: str = "/og/campus.png"  # path of the share image
     structured: tuple[Mapping[str, Any], ...] = ()  # JSON-LD, one object each
     values: Mapping[str, Any] = field(default_factory=dict)  # for the template
+    version: str | None = None  # what changes with the page besides edition, build and address; None: its own bytes
+    question: str | None = None  # the API's address that `answer` answers
     answer: BaseModel | None = None  # the API's answer for this address: saves the app its first request
     scripted: bool = True  # False: a text of the server's, or a refusal: no screen of the app draws it
     screen: str | None = None  # file of `frontend/screens/` to preload with the first view

@@ -14,12 +14,15 @@ from passerelles.core.house import House, HouseDep
 from passerelles.core.messages import t
 from passerelles.journeys import service as journeys
 from passerelles.journeys.schemas import JourneyAnswer
+from passerelles.pages.asked import place, question
 from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
 from passerelles.pages.shell import respond
 
 STAGES: Final = ("stage:3e", "stage:2gt", "stage:bac-general", "stage:work")
 DEFAULT_KM: Final = 30.0
+ASKED: Final = ("from", "to", "near", "max_km", "boarding", "tracks")
+DEFAULTS: Final = {"max_km": "30", "boarding": "1"}
 MOST_MEANINGS: Final = 8
 
 router = page_router()
@@ -41,15 +44,15 @@ async def plan(
 ) -> Response:
     """The planner. Typed words are searched; ids, as the app writes them, are planned at once."""
     catalogue = _catalogue()
-    place = _meaning(catalogue, near, "commune")
+    commune = _meaning(catalogue, near, "commune")
     meanings = _meanings(catalogue, to)
     if meanings and meanings[0].label == to:  # the form sent back the label it was given
         to, meanings = meanings[0].id, []
     answer = None
     if catalogue and ":" in to:
-        commune = place.id if place else near or None
+        around = commune.id if commune else place(near)
         answer = await _plan(
-            house, catalogue, start=start, to=to, near=commune, max_km=max_km, boarding=boarding, tracks=tracks
+            house, catalogue, start=start, to=to, near=around, max_km=max_km, boarding=boarding, tracks=tracks
         )
     page = Page(
         template="plan",
@@ -63,11 +66,12 @@ async def plan(
             "stages": STAGES,
             "start": start,
             "to": answer.to.label if answer and answer.to else to,
-            "near": place.label if place else (answer.near if answer and answer.near else near),
-            "near_id": place.id if place else "",
+            "near": commune.label if commune else (answer.near if answer and answer.near else near),
+            "near_id": commune.id if commune else "",
             "meanings": meanings,
             "found": answer,
         },
+        question=question(request, "/api/journeys", ASKED, DEFAULTS),
         answer=answer,
     )
     return respond(request, page)

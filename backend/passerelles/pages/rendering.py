@@ -28,9 +28,9 @@ def json_block(value: Any) -> Markup:
     return Markup(text)  # noqa: S704 - every character that HTML could read was just escaped
 
 
-def day(iso: str) -> str:
+def day(iso: str | datetime.date) -> str:
     """ "2026-09-01" → "1er septembre 2026"."""
-    date = datetime.date.fromisoformat(iso)
+    date = datetime.date.fromisoformat(str(iso))
     month = t(f"pages.months.{date.month}")
     return t("pages.months.first" if date.day == 1 else "pages.months.day", day=date.day, month=month, year=date.year)
 

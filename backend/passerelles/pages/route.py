@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
 from passerelles.core.errors import MalformedInput, Problem
+from passerelles.core.failures import Failure
 from passerelles.core.security import public
 from passerelles.pages.page import Page
 from passerelles.pages.shell import respond
@@ -19,11 +20,6 @@ log = structlog.get_logger()
 
 METHODS = ["GET", "HEAD"]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
-
-
-class Failure(Problem):
-    status = 500
-    slug = "failure"
 
 
 class PageRoute(APIRoute):

@@ -8,6 +8,7 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from passerelles.core.errors import NotFound
 from passerelles.pages import (
     catalogue_pages,
+    houses,
     installed,
     itineraries,
     legal,
@@ -17,7 +18,6 @@ from passerelles.pages import (
     plan,
     reports,
     sitemap,
-    waiting,
 )
 from passerelles.pages.route import METHODS, page_router
 
@@ -31,7 +31,7 @@ class _NotTheApi(StringConvertor):
 register_url_convertor("page", _NotTheApi())
 
 router = APIRouter(tags=["pages"])
-for part in (reports, sitemap, installed, plan, itineraries, links, catalogue_pages, lists, legal, personal, waiting):
+for part in (reports, sitemap, installed, plan, itineraries, links, catalogue_pages, lists, houses, legal, personal):
     router.include_router(part.router)
 
 nowhere = page_router()

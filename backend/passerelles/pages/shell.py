@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import Any, Final
 
-import brotli
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
@@ -27,20 +26,25 @@ def respond(request: Request, page: Page) -> Response:
     body = html(house, page).encode()
     headers = headers_of(house, page)
     if page.audience == "public" and page.status == 200:
-        headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        headers["ETag"] = _etag(request, house, page, body)
         if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-    if "br" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "br"
-        body = brotli.compress(body, mode=brotli.MODE_TEXT, quality=5)
     return HTMLResponse(body, page.status, headers)
+
+
+def _etag(request: Request, house: House, page: Page, body: bytes) -> str:
+    """Weak: the same page may travel compressed or not, and say another minute for the same free beds."""
+    named = body
+    if page.version is not None:
+        edition = campus.shown(house.settings).edition
+        named = f"{edition} {house.assets.build} {page.version} {page.path} {request.scope['query_string']}".encode()
+    return f'W/"{hashlib.sha256(named).hexdigest()[:20]}"'
 
 
 def headers_of(house: House, page: Page) -> dict[str, str]:
     """Caching, indexing and referrer rules of a page."""
     headers = {
         "Cache-Control": CACHING[page.audience] if page.status == 200 else "no-store",
-        "Vary": "Accept-Encoding",
         "Content-Language": "fr",
     }
     if not is_indexed(house, page):
@@ -57,10 +61,12 @@ def is_indexed(house: House, page: Page) -> bool:
 
 def html(house: House, page: Page) -> str:
     """The whole document."""
+    shown = campus.shown(house.settings)
     return render(
         page.template,
         page=page,
-        campus=campus.shown(house.settings),
+        campus=shown,
+        campus_name=campus.spoken(shown),
         base=house.settings.origin,
         build=house.assets.build,
         asset=house.assets.url,
@@ -81,6 +87,6 @@ def start_data(house: House, page: Page) -> dict[str, Any]:
         "demo": house.settings.demo,
         "edition": shown.edition,
         "campus": shown.model_dump(mode="json"),
-        "status": page.status,
+        "question": page.question,
         "answer": page.answer.model_dump(mode="json", by_alias=True) if page.answer else None,
     }

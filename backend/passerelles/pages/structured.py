@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from passerelles.boarding.schemas import HouseOut
 from passerelles.catalogue.schemas import CertificationOut, InstitutionBrief, InstitutionOut, JobPage, ProgrammeOut
 from passerelles.journeys.schemas import ItineraryOut, LegOut
 
@@ -92,6 +93,20 @@ def itinerary(found: ItineraryOut, base: str) -> Json:
             for position, leg in enumerate(found.legs, 1)
         ],
     }
+
+
+def house(found: HouseOut, base: str) -> Json:
+    """A boarding house: an `Accommodation` of its school. No free bed is ever counted here."""
+    made: Json = {
+        "@context": CONTEXT,
+        "@type": "Accommodation",
+        "name": found.name,
+        "url": base + found.url,
+        "containedInPlace": organisation(found.institution, base),
+    }
+    if found.phone:
+        made["telephone"] = found.phone
+    return made
 
 
 def organisation(found: InstitutionBrief, base: str) -> Json:

@@ -29,6 +29,10 @@ export const words = {
   'explore.any': 'Peu importe',
   'explore.count': { one: '{n} formation', other: '{n} formations' },
   'explore.clear': 'Tout effacer',
+  'explore.hits': 'Aller droit à une page',
+  'explore.hit.certification': 'Diplôme',
+  'explore.hit.job': 'Métier',
+  'explore.hit.institution': 'Lieu',
   'explore.none': 'Aucune formation ne correspond à tous ces filtres.',
   'explore.none.exit': 'Voir toutes les formations',
 
@@ -64,11 +68,12 @@ export const words = {
   'certification.programmes': { one: 'Où le préparer : {n} formation', other: 'Où le préparer : {n} formations' },
   'certification.programmes.none': 'Aucune formation connue ici. Les voies possibles sont plus bas.',
   'certification.ways': 'Autres voies possibles',
+  'certification.contacts': 'À contacter :',
   'certification.outcomes': 'Et après, concrètement',
   'certification.next': 'Après',
   'certification.before': 'Pour y arriver',
   'certification.jobs': 'Métiers',
-  'certification.plan': 'Trouver mon parcours vers ce diplôme',
+  'certification.plan': 'Trouver mon parcours',
 
   'institution.title': 'Établissement',
   'institution.distance': '{km} à vol d’oiseau',
@@ -83,5 +88,5 @@ export const words = {
   'job.title': 'Métier',
   'job.certifications': { one: '{n} diplôme y mène', other: '{n} diplômes y mènent' },
   'job.none': 'Aucun diplôme ouvert ne cite ce métier dans nos sources.',
-  'job.plan': 'Trouver mon parcours vers ce métier',
+  'job.plan': 'Trouver mon parcours',
 };

@@ -12,7 +12,6 @@ export const words = {
   'internships.explained': 'Appelle ou passe avec ta convention : ton lycée t’aide à la préparer.',
   'internships.count': { one: '{n} entreprise du secteur', other: '{n} entreprises du secteur' },
   'internships.none': 'Aucune entreprise du secteur connue à cette distance.',
-  'field.bateaux-nautisme': 'bateaux et nautisme',
 
   'sport.title': 'Sport',
   'sport.heading': 'Bouger',

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from passerelles.catalogue.importers import campuses, sports
 from passerelles.catalogue.importers.communes import Places
-from passerelles.catalogue.importers.other_institutions import Hints, make_institution
+from passerelles.catalogue.importers.onisep_places import Structure
+from passerelles.catalogue.importers.other_institutions import Hints, make_institution, spoken_name
 from passerelles.catalogue.importers.sirene import SirenLine, import_companies
 from passerelles.catalogue.importers.table import Row
 from passerelles.catalogue.importers.typography import Lexicon
@@ -114,7 +115,22 @@ def test_acce_places_a_cfa_at_the_centre_of_its_commune() -> None:
     assert (one.commune, one.lat, one.kind) == ("COM:44136", 47.1, "CFA")
 
 
-def test_a_school_of_the_annuaire_needs_no_hint() -> None:
+def test_a_school_of_the_annuaire_needs_no_hint_and_a_second_reading_is_not_counted() -> None:
     account = table({"uai": "0850033Z", "nom": "Tabarly"})
-    hints().add_names(account, "uai", "nom")
-    assert account.ignored.total() == 1
+    known = hints()
+    known.add_names(account, "uai", "nom")
+    assert known.of("0850033Z") == ()
+    assert account.read == 0
+
+
+def test_a_name_in_capitals_keeps_its_acronyms_and_its_small_words() -> None:
+    assert spoken_name("IFSI CH DE CHOLET") == "IFSI CH de Cholet"
+
+
+def test_a_structure_of_onisep_gives_a_name_and_a_position() -> None:
+    known = hints()
+    given = Structure(code_uai="0440001A", nom="École de santé", latitude_y="47.2", longitude_x="-1.5")
+    assert known.add_structure(given, "onisep-structures")
+    one = make_institution("0440001A", known.of("0440001A"), PLACES)
+    assert (one.name, one.lat, one.source) == ("École de santé", 47.2, "onisep-structures")
+    assert known.named_by("onisep-structures") == {"0440001A"}

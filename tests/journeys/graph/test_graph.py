@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from passerelles.catalogue.records import Certification
 from passerelles.journeys.graph.graph import MOST, Graph
-from passerelles.journeys.graph.inferred import FLOOR
+from passerelles.journeys.graph.links import FLOOR
 from passerelles.journeys.graph.progression import Progression
 from tests.support.editions import (
     CINAV,

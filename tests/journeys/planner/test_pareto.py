@@ -42,6 +42,8 @@ def rides(draw: st.DrawFn) -> list[Ride]:
                 far=town != HOME,
                 bed=draw(st.sampled_from((None, True, False))),
                 risk=draw(st.integers(0, 2)),
+                arrives=target == len(STATIONS) - 1,
+                employment=draw(st.sampled_from((None, 35.0, 80.0))),
             )
         )
     return found

@@ -19,6 +19,7 @@ from tests.support.editions import (
     TABARLY,
     TCI,
     a_catalogue,
+    a_certification,
     a_programme,
     an_institution,
 )
@@ -64,6 +65,26 @@ def test_a_school_without_the_common_2de_is_no_way_in_from_3e() -> None:
     catalogue = a_catalogue(programmes=[alone])
     places = [one.path.rides[0].programme for one in planned("stage:3e", TCI, catalogue=catalogue).itineraries]
     assert BRIAND not in [programme.institution for programme in places if programme]
+
+
+def test_a_speciality_taught_without_its_2de_begins_in_another_school() -> None:
+    elsewhere = a_programme("0440069L", "40025499", entry="premiere", years=2, places=12)
+    speciality = a_certification("40025499", "Bac pro Soudage naval", kind="bac-pro", level=4, years=3, nsf="254")
+    common = a_certification(
+        "40020103", "2de pro", kind="2de-pro", level=4, years=1, common_year_of=(TCI, "CFD:40025499")
+    )
+    catalogue = a_catalogue(certifications=[speciality, common], programmes=[elsewhere])
+    rides = planned("stage:3e", "CFD:40025499", catalogue=catalogue).itineraries[0].path.rides
+    places = [ride.programme.institution for ride in rides if ride.programme]
+    assert places == [TABARLY, BRIAND]
+    assert [(ride.target, ride.years) for ride in rides] == [(REMI, 1), ("CFD:40025499", 2)]
+
+
+def test_a_diploma_too_new_for_certif_info_is_as_open_as_the_one_it_replaced() -> None:
+    old = a_certification("50025299", "CAP ancien", closed="2025-08-31", ways={"continuing": True})
+    new = a_certification("50025298", "CAP nouveau", predecessors=(old.id,))
+    found = planned("stage:work", new.id, catalogue=a_catalogue(certifications=[old, new])).itineraries
+    assert [ride.lead for one in found for ride in one.path.rides] == ["continuing"]
 
 
 def test_a_general_pupil_enters_the_bac_pro_in_premiere() -> None:
@@ -151,6 +172,13 @@ def test_a_place_nobody_knows_never_passes_for_near() -> None:
 def test_a_school_that_closes_begins_no_journey() -> None:
     closing = an_institution("0850033Z", lat=46.517, lon=-1.768, boarding=True, closing=True)
     assert planned("stage:3e", TCI, catalogue=a_catalogue(institutions=[closing])).itineraries == ()
+
+
+def test_a_diploma_that_closed_without_a_successor_is_no_destination() -> None:
+    closed = a_certification("50025297", closed="2025-08-31")
+    taught = a_programme("0850033Z", "50025297", years=2)
+    catalogue = a_catalogue(certifications=[closed], programmes=[taught])
+    assert planned("stage:3e", closed.id, catalogue=catalogue).itineraries == ()
 
 
 def test_the_answer_is_short_and_without_twins() -> None:

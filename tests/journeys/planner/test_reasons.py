@@ -69,3 +69,11 @@ def test_near_is_said_only_when_every_leg_is() -> None:
     assert "near" in words(near)
     assert "near" not in words(near, home=False)
     assert "near" not in words(a_path())
+
+
+def test_work_afterwards_is_praised_only_when_it_is_published_and_the_most() -> None:
+    best, other, unknown = (a_path(arrives=True, employment=value) for value in (84.0, 46.0, None))
+    assert "most_work" in words(best, other)
+    assert "most_work" not in words(other, best)
+    assert "most_work" not in words(unknown, other)
+    assert "most_work" not in words(best)

@@ -30,6 +30,9 @@ ONISEP_KINDS: Final = ("further_studies", "open_days", "general_lines", "boardin
 ONISEP_IDS: Final = ("FOR:", "MET:")
 """Records of other kinds that are Onisep's alone."""
 
+ONISEP_SOURCE: Final = "onisep-"
+"""How the ids of its sources begin."""
+
 ONISEP_FIELDS: Final = {
     "institutions": ("onisep",),
     "certifications": ("onisep", "onisep_others", "acronym", "onisep_subdomains", "jobs"),
@@ -143,7 +146,7 @@ def _separated(kind: str, records: tuple[Record, ...]) -> dict[Part, list[Record
     """The records of a kind by the place they are kept in: ours, those of Onisep, and what Onisep adds to ours."""
     parts: dict[Part, list[Record | OnisepLink]] = {"onisep/": [], "onisep/records/": [], "records/": []}
     for record in records:
-        if kind in ONISEP_KINDS or key_of(record).startswith(ONISEP_IDS):
+        if _is_onisep(kind, record):
             parts["onisep/records/"].append(record)
             continue
         added = {field: value for field in ONISEP_FIELDS.get(kind, ()) if (value := getattr(record, field))}
@@ -154,6 +157,15 @@ def _separated(kind: str, records: tuple[Record, ...]) -> dict[Part, list[Record
         else:
             parts["records/"].append(record)
     return parts
+
+
+def _is_onisep(kind: str, record: Record) -> bool:
+    return (
+        kind in ONISEP_KINDS
+        or key_of(record).startswith(ONISEP_IDS)
+        or getattr(record, "certification", "").startswith(ONISEP_IDS)  # a course of a diploma that only Onisep names
+        or ONISEP_SOURCE in getattr(record, "source", "")  # a name or a course that only Onisep gives
+    )
 
 
 def _with_onisep(kind: str, records: list[Any], links: list[OnisepLink]) -> list[Any]:

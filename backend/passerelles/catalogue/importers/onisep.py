@@ -47,7 +47,7 @@ def describe(
         for code in codes:
             tied[code].append(sheets.by_id[identifier])
     enriched = [_enriched(record, tied.get(record.id, [])) for record in certifications]
-    alone = _without_code(enriched, sheets.by_id, targets, accounts)
+    alone = [_with_options(one, enriched) for one in _without_code(enriched, sheets.by_id, targets, accounts)]
     targets |= {record.id: (record.id,) for record in alone}
     by_label = _by_label([*enriched, *alone], sheets.by_id, targets)
     texts = [
@@ -157,6 +157,21 @@ def _without_code(
         for source in sheet.sources:
             accounts[source].ignore(reason)
     return found
+
+
+def _with_options(record: Certification, enriched: list[Certification]) -> Certification:
+    """A BUT before one chooses its "parcours": it leads where they lead together."""
+    if record.kind != "but":
+        return record
+    opening = f"{folded(record.label)} parcours "
+    options = [one for one in enriched if one.kind == "but" and folded(one.label).startswith(opening)]
+    return msgspec.structs.replace(
+        record,
+        nsf=next((one.nsf for one in options if one.nsf), None),
+        sector=record.sector or next((one.sector for one in options if one.sector), None),
+        rome=tuple(dict.fromkeys(code for one in options for code in one.rome)),
+        jobs=record.jobs or tuple(dict.fromkeys(job for one in options for job in one.jobs)),
+    )
 
 
 def _certification(sheet: Sheet, sectors: Mapping[str, str]) -> Certification | None:

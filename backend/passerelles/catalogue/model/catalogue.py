@@ -7,6 +7,7 @@ from threading import RLock
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from passerelles.catalogue.codes import certification_of, code_of
 from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model import pressure, succession
 from passerelles.catalogue.model.places import Places
@@ -201,7 +202,7 @@ class Catalogue:
             return (identifier,)
         uai, _, rest = identifier.removeprefix("PRG:").partition(".")
         code, _, way = rest.partition(".")
-        candidates = (f"PRG:{uai}.{now.removeprefix('CFD:')}.{way}" for now in self._current(f"CFD:{code}"))
+        candidates = (f"PRG:{uai}.{code_of(now)}.{way}" for now in self._current(certification_of(code)))
         return tuple(candidate for candidate in candidates if candidate in self.programmes)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from math import log
+from math import fsum, log
 from typing import Final
 
 from passerelles.journeys.graph.profile import Profile
@@ -60,7 +60,7 @@ class Rare:
         return self._sum(both) / min(self._totals[a], self._totals[b]) if both else 0.0
 
     def _sum(self, facts: frozenset[str]) -> float:
-        return sum(map(self._weights.__getitem__, facts))
+        return fsum(map(self._weights.__getitem__, facts))  # exact: the order of a set must not change a rank
 
 
 class Affinity:

@@ -53,6 +53,7 @@ def burden(catalogue: Catalogue, path: Path, question: Question) -> float:
         + 1.0 * away
         + 6.0 * sum(1 - ride.step.strength for ride in path.rides)
         + 0.5 * cost.risk
+        + 0.15 * cost.prospects
         + 0.1 * cost.unpaid
         + 0.3 * cost.contracts
         + 2.0 * (1 - 1 / max(1, len(jobs)))  # a diploma of many jobs is no straight way to this one

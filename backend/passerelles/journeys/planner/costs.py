@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from operator import le
 from typing import Final, NamedTuple
 
 from passerelles.journeys.planner.ride import HOME, Ride
@@ -12,6 +13,10 @@ KM_STEP: Final = 10
 
 UNKNOWN_PLACE_KM: Final = 200
 """A place nobody knows counts as far, so that it never passes for near."""
+
+PERCENT_STEP: Final = 10
+UNKNOWN_PROSPECTS: Final = 5
+"""Not published ("nd") is neither good nor bad news."""
 
 STRONG, FAIR = 0.6, 0.42
 """Strength of an inferred progression from which it is sure enough, or plausible."""
@@ -26,6 +31,7 @@ class Cost(NamedTuple):
     no_bed: int = 0  # legs beyond the daily limit where no bed is known
     doubt: int = 0  # 0 official or close, 1 plausible, 2 loose
     risk: int = 0  # see Ride.risk
+    prospects: int = 0  # tens of percent of leavers without work 6 months after the last diploma
     unpaid: int = 0  # half years without pay
     contracts: int = 0  # employers to find
     first_diploma: int = 0  # half years until the first diploma in hand
@@ -41,6 +47,7 @@ def extended(cost: Cost, ride: Ride, town: str, *, first: bool) -> Cost:
         no_bed=cost.no_bed + (ride.far and ride.bed is not True),
         doubt=max(cost.doubt, _doubt(ride)),
         risk=max(cost.risk, ride.risk),
+        prospects=cost.prospects + _prospects(ride),
         unpaid=cost.unpaid + (0 if ride.paid else half_years),
         contracts=cost.contracts + ride.paid,
         first_diploma=half_years if first else cost.first_diploma,
@@ -49,13 +56,19 @@ def extended(cost: Cost, ride: Ride, town: str, *, first: bool) -> Cost:
 
 def dominates(one: Cost, other: Cost) -> bool:
     """Whether `one` is nowhere worse than `other`. Equal costs dominate each other."""
-    return all(a <= b for a, b in zip(one, other, strict=True))
+    return all(map(le, one, other))
 
 
 def _distance(ride: Ride) -> int:
     if ride.km is not None:
         return ceil(ride.km / KM_STEP)
     return UNKNOWN_PLACE_KM // KM_STEP if ride.far else 0
+
+
+def _prospects(ride: Ride) -> int:
+    if not ride.arrives:
+        return 0
+    return UNKNOWN_PROSPECTS if ride.employment is None else int((100 - ride.employment) // PERCENT_STEP)
 
 
 def _doubt(ride: Ride) -> int:

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from passerelles.catalogue.model.catalogue import Catalogue
-from passerelles.catalogue.records import Certification
+from passerelles.catalogue.records import Certification, LearnerStatus
 from passerelles.catalogue.tracks import HIGHER_EDUCATION_LEVEL
 from passerelles.journeys.graph import official
 from passerelles.journeys.graph.progression import Progression
@@ -41,12 +41,20 @@ def for_adults(catalogue: Catalogue, question: Question) -> Iterator[Ride]:
     """Continuing education, then VAE, for a target that Certif Info says open to them."""
     for target in question.targets:
         diploma = catalogue.certifications[target]
-        if diploma.ways.get("continuing"):
+        if is_open_to(catalogue, diploma, "continuing"):
             yield continuing(question.start, diploma)
     for target in question.targets:
         diploma = catalogue.certifications[target]
-        if diploma.ways.get("vae"):
+        if is_open_to(catalogue, diploma, "vae"):
             yield vae(question.start, diploma)
+
+
+def is_open_to(catalogue: Catalogue, diploma: Certification, status: LearnerStatus) -> bool:
+    """Whether Certif Info says so of the diploma, or of the one it replaced when it is too new to be listed."""
+    known = diploma.ways or next(
+        (old.ways for one in diploma.predecessors if (old := catalogue.certifications.get(one)) and old.ways), {}
+    )
+    return bool(known.get(status))
 
 
 def continuing(start: str, diploma: Certification) -> Ride:
@@ -109,7 +117,7 @@ def _apprenticeship(catalogue: Catalogue, target: str) -> bool:
         return False
     if any(p.status == "apprenticeship" for p in catalogue.programmes_of(target)):
         return False  # a real programme exists: no need of a lead
-    return bool(diploma.ways.get("apprenticeship")) or apprenticeship_is_published(catalogue, target)
+    return is_open_to(catalogue, diploma, "apprenticeship") or apprenticeship_is_published(catalogue, target)
 
 
 def is_adult(question: Question) -> bool:

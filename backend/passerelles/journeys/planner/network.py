@@ -30,15 +30,20 @@ RANKS: Final[dict[CertificationKind, int]] = {
 """One goes up only: no cycle, no second diploma of the same kind on the way to a third."""
 
 
-def network(graph: Graph, start: str, targets: tuple[str, ...]) -> Mapping[str, tuple[Progression, ...]]:
-    """Progressions by source station, each on a way of at most four legs from `start` to a target."""
+def network(
+    graph: Graph, start: str, targets: tuple[str, ...], *, change_school: bool = False
+) -> Mapping[str, tuple[Progression, ...]]:
+    """Progressions by source station, each on a way of at most four legs from `start` to a target.
+
+    `change_school`: a common year may be a station too, for whom must go elsewhere for the speciality.
+    """
     found: dict[str, dict[str, Progression]] = defaultdict(dict)
     frontier = list(dict.fromkeys(targets))
     seen = set(frontier)
     for _ in range(MOST_LEGS):
         following: list[str] = []
         for target in frontier:
-            for step in steps_into(graph, target, start):
+            for step in steps_into(graph, target, start, change_school=change_school):
                 found[step.source][step.target] = step
                 if step.source != start and not is_stage(step.source) and step.source not in seen:
                     seen.add(step.source)
@@ -47,7 +52,7 @@ def network(graph: Graph, start: str, targets: tuple[str, ...]) -> Mapping[str, 
     return {source: tuple(steps.values()) for source, steps in found.items()}
 
 
-def steps_into(graph: Graph, target: str, start: str) -> list[Progression]:
+def steps_into(graph: Graph, target: str, start: str, *, change_school: bool = False) -> list[Progression]:
     """The progressions worth riding into a diploma: from the start, official ones, and the closest inferred ones."""
     certifications = graph.catalogue.certifications
     kept: list[Progression] = []
@@ -57,8 +62,10 @@ def steps_into(graph: Graph, target: str, start: str) -> list[Progression]:
             kept.append(step)
             continue
         source = certifications.get(step.source)
-        if source is None or source.common_year_of or _rank(source) >= _rank(certifications[target]):
-            continue  # a stage that is not the start; a common year, ridden within its diploma's leg
+        if source is None or _rank(source) >= _rank(certifications[target]):
+            continue  # a stage that is not the start
+        if source.common_year_of and not (change_school and source.kind == "2de-pro"):
+            continue  # a common year is ridden within its diploma's leg
         strengths = best[source.kind]
         floor = max(AT_LEAST, CLOSE_ENOUGH * strengths[0]) if strengths else AT_LEAST
         if step.strength >= floor and len(strengths) < MOST_BEFORE and _reachable(graph.catalogue, source):

@@ -38,23 +38,30 @@ def pareto(start: str, goals: frozenset[str], rides_from: Callable[[str], Iterab
     heap: list[tuple[Cost, tuple[str, ...], int, Path]] = [(Cost(), (), 0, Path(Cost(), ()))]
     order = 0
     while heap:
-        cost, _, _, path = heappop(heap)
+        cost, keys, _, path = heappop(heap)
         station, town = _where(start, path)
+        if _beaten(cost, (other.cost for other in arrived)):
+            continue
         if path.rides and station in goals:
-            if not any(dominates(other.cost, cost) for other in arrived):
-                arrived.append(path)
+            arrived.append(path)
             continue
         labels = settled.setdefault((station, town, len(path.rides)), [])
-        if any(dominates(other, cost) for other in labels) or any(dominates(o.cost, cost) for o in arrived):
+        if _beaten(cost, labels):
             continue
         labels.append(cost)
         if len(path.rides) == most:
             continue
         for ride in rides_from(station):
-            longer = Path(extended(cost, ride, town, first=not path.rides), (*path.rides, ride))
+            longer = extended(cost, ride, town, first=not path.rides)
+            if _beaten(longer, settled.get((ride.target, ride.town, len(path.rides) + 1), ())):
+                continue
             order += 1
-            heappush(heap, (longer.cost, longer.keys, order, longer))
+            heappush(heap, (longer, (*keys, ride.key), order, Path(longer, (*path.rides, ride))))
     return arrived
+
+
+def _beaten(cost: Cost, others: Iterable[Cost]) -> bool:
+    return any(dominates(other, cost) for other in others)
 
 
 def _where(start: str, path: Path) -> tuple[str, str]:

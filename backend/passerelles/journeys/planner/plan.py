@@ -64,21 +64,21 @@ def _paths(graph: Graph, question: Question) -> list[Path]:
     catalogue = graph.catalogue
     if leads.is_adult(question):
         return _adult_paths(catalogue, question)
-    found = _real_paths(graph, question)
+    found = _real_paths(graph, question) or _real_paths(graph, question, change_school=True)
     real = choose(catalogue, found, question)
     general = leads.by_general_path(catalogue, question)
     lead = leads.in_apprenticeship(catalogue, real[0]) if real and _wants_apprenticeship(question) else None
     besides = [path for path in (general, lead) if path]
     real = choose(catalogue, found, question, most=MOST - len(besides))
-    if question.start == GENERAL_YEAR:  # the road one is on comes first
-        besides.reverse()
-        return [*besides[-1:], *real, *besides[:-1]] if general else [*real, *besides]
+    if general and question.start == GENERAL_YEAR:
+        besides.remove(general)
+        return [general, *real, *besides]  # the road one is on comes first
     return [*real, *besides]
 
 
-def _real_paths(graph: Graph, question: Question) -> list[Path]:
+def _real_paths(graph: Graph, question: Question, *, change_school: bool = False) -> list[Path]:
     catalogue = graph.catalogue
-    steps = dict(network(graph, question.start, question.targets))
+    steps = dict(network(graph, question.start, question.targets, change_school=change_school))
     if has_bac(question.start):
         steps[question.start] = _from_any_bac(catalogue, question, steps.get(question.start, ()))
     rides = _rides(catalogue, question, steps)

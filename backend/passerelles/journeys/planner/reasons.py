@@ -19,7 +19,11 @@ class Reason(Struct, frozen=True):
 
 def reasons_for(catalogue: Catalogue, path: Path, others: Sequence[Path], *, home: bool) -> list[Reason]:
     """Reasons of `path` among `others` (which exclude it), most useful first; may be empty."""
-    found = _superlatives(path, [other for other in others if not _leads(other)], home=home) if not _leads(path) else []
+    found = (
+        _superlatives(catalogue, path, [other for other in others if not _leads(other)], home=home)
+        if not _leads(path)
+        else []
+    )
     paid = _first_paid_year(path)
     if paid:
         found.append(Reason("paid_from", paid))
@@ -30,7 +34,7 @@ def reasons_for(catalogue: Catalogue, path: Path, others: Sequence[Path], *, hom
     return found
 
 
-def _superlatives(path: Path, others: Sequence[Path], *, home: bool) -> list[Reason]:
+def _superlatives(catalogue: Catalogue, path: Path, others: Sequence[Path], *, home: bool) -> list[Reason]:
     """What it is best at, compared with those that are sure to exist as they are: leads are left out."""
     found: list[Reason] = []
     cost, costs = path.cost, [other.cost for other in others]
@@ -47,8 +51,13 @@ def _superlatives(path: Path, others: Sequence[Path], *, home: bool) -> list[Rea
         found.append(Reason("nearest"))
     if _same_place(path):
         found.append(Reason("same_place"))
+    elif _same_town(catalogue, path):
+        found.append(Reason("same_town"))
     if costs and all(ride.risk_known for ride in path.rides) and all(cost.risk < c.risk for c in costs):
         found.append(Reason("safest"))
+    work = path.rides[-1].employment
+    if work is not None and costs and all(cost.prospects < c.prospects for c in costs):
+        found.append(Reason("most_work", round(work)))
     return found
 
 
@@ -81,6 +90,12 @@ def _first_paid_year(path: Path) -> int:
 def _same_place(path: Path) -> bool:
     places = {ride.programme.institution if ride.programme else None for ride in path.rides}
     return len(path.rides) > 1 and len(places) == 1 and None not in places
+
+
+def _same_town(catalogue: Catalogue, path: Path) -> bool:
+    schools = [catalogue.institutions.get(ride.programme.institution) for ride in path.rides if ride.programme]
+    towns = {school.commune if school else None for school in schools}
+    return len(path.rides) == len(schools) > 1 and len(towns) == 1 and None not in towns
 
 
 def _leads(path: Path) -> bool:

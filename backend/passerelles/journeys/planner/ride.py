@@ -30,6 +30,8 @@ class Ride(Struct, frozen=True):
     bed: bool | None = None  # the institution boards: None when unknown
     risk: int = 1  # 0 little asked for, 1 unknown or ordinary, 2 much asked for, within its own procedure
     risk_known: bool = False
+    employment: float | None = None  # percent of leavers in work 6 months later; of a ride that arrives only
+    arrives: bool = False  # whether its diploma is what was asked for
 
     @property
     def target(self) -> str:

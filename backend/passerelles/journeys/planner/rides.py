@@ -90,6 +90,8 @@ def _allowed(catalogue: Catalogue, question: Question, programme: Programme) -> 
     institution = catalogue.institutions.get(programme.institution)
     if institution is not None and institution.closing:
         return False  # no journey of years begins in a school that closes
+    if not catalogue.is_open(catalogue.certifications[programme.certification]):
+        return False  # nor towards a diploma that closed without a successor
     adult = programme.status in ("continuing", "vae")
     if question.start == WORK and programme.status == "school":
         return False
@@ -114,6 +116,7 @@ def _ride(
     km = _km(question, institution)
     near = km is not None and km <= question.max_km
     commune = institution.commune if institution else None
+    arrives = step.target in question.targets
     rank = catalogue.pressure_of((via or programme).id).rank  # one competes for the entry
     return Ride(
         step=step,
@@ -127,7 +130,16 @@ def _ride(
         bed=institution.boarding if institution and question.boarding else None,
         risk=RISKS[rank] if rank else 1,
         risk_known=rank is not None,
+        employment=_employment(catalogue, programme) if arrives else None,
+        arrives=arrives,
     )
+
+
+def _employment(catalogue: Catalogue, programme: Programme) -> float | None:
+    """InserJeunes, at 6 months, of this school if published, else of the region; None when withheld."""
+    outcome = catalogue.outcome_of(programme.certification, programme.status, programme.institution)
+    figure = outcome.employment.get("6") if outcome else None
+    return figure.value if figure else None
 
 
 def _km(question: Question, institution: Institution | None) -> float | None:

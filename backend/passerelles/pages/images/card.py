@@ -49,6 +49,7 @@ class Card:
     """What the image says."""
 
     campus: str
+    brand: str
     title: str
     marked: str  # the words under the highlighter, last of the title
     segments: tuple[Segment, ...] = ()
@@ -62,8 +63,8 @@ def svg(card: Card) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
             f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FAMILY}">',
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>',
-            _text(shorten(drawable(card.campus), 28, 700, ROOM - 200), MARGIN, 92, size=28, weight=700, fill=INK),
-            _text("passerelles", WIDTH - MARGIN, 92, size=24, weight=500, fill=INK_2, anchor="end"),
+            _text(shorten(drawable(card.campus), 28, 700, ROOM - 330), MARGIN, 92, size=28, weight=700, fill=INK),
+            _text(drawable(card.brand), WIDTH - MARGIN, 92, size=24, weight=500, fill=INK_2, anchor="end"),
             *_title(card),
             *_bar(card.segments),
             *_pills(card),

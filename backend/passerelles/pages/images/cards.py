@@ -17,10 +17,11 @@ def split_title(title: str) -> tuple[str, str]:
     return (found["title"], found["marked"]) if found else (title, "")
 
 
-def of_campus(name: str) -> Card:
+def of_campus(name: str, *, demo: bool) -> Card:
     """The image of every page that is not an itinerary."""
     return Card(
         campus=name,
+        brand=_brand(demo),
         title=t("pages.plan.heading"),
         marked=t("pages.plan.heading_mark"),
         segments=(
@@ -31,11 +32,12 @@ def of_campus(name: str) -> Card:
     )
 
 
-def of_itinerary(campus: str, itinerary: ItineraryOut) -> Card:
+def of_itinerary(campus: str, itinerary: ItineraryOut, *, demo: bool) -> Card:
     """The image of an itinerary."""
     title, marked = split_title(itinerary.title)
     return Card(
         campus=campus,
+        brand=_brand(demo),
         title=title,
         marked=marked,
         segments=tuple(Segment(leg.track, leg.years, diploma_of(leg), place_of(leg)) for leg in itinerary.legs),
@@ -55,6 +57,10 @@ def place_of(leg: LegOut) -> str:
     if leg.programme is None:
         return t("pages.og.to_confirm")
     return leg.programme.institution.city or leg.programme.institution.name
+
+
+def _brand(demo: bool) -> str:
+    return t("pages.og.brand_demo" if demo else "pages.og.brand")
 
 
 def _pills(itinerary: ItineraryOut) -> list[tuple[str, str]]:

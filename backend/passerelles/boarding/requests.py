@@ -1,0 +1,168 @@
+"""The queue of a house, and what staff decide in it. The caller has checked that the house is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from passerelles.accounts.faces import Face, faces
+from passerelles.boarding import rules, words
+from passerelles.boarding.houses import House, beds_of, house
+from passerelles.boarding.problems import AgreementInFuture, ReasonMissing
+from passerelles.boarding.schemas import BedOut, DecisionIn, QueueOut, RequestOut, ZoneOut
+from passerelles.boarding.tables import GuardianAgreement
+from passerelles.booking import service as booking
+from passerelles.booking.schemas import BookingStatus
+from passerelles.booking.service import Snapshot
+from passerelles.core import clock
+from passerelles.core.db import Session
+from passerelles.core.errors import NotFound
+from passerelles.core.messages import t
+
+QUEUED: Final[tuple[BookingStatus, ...]] = ("awaiting_guardian", "awaiting_decision")
+
+
+async def queue(session: Session, of: House) -> QueueOut:
+    """The undecided requests of a house, first asked first."""
+    found = await booking.of_resource(session, campus_id=of.campus_id, resource=of.id, statuses=QUEUED)
+    return QueueOut(house=of.id, items=await _requests(session, of, found))
+
+
+async def one(session: Session, of: House, request: Snapshot) -> RequestOut:
+    """A request of this house, as staff see it."""
+    return (await _requests(session, of, [request]))[0]
+
+
+async def of_booking(session: Session, campus_id: str, identifier: UUID) -> tuple[House, Snapshot]:
+    """A request and its house.
+
+    Raises:
+        NotFound: no such request in a boarding house.
+    """
+    found = await booking.snapshot(session, campus_id=campus_id, booking_id=identifier)
+    if found is None or found.kind != "house":
+        raise NotFound
+    return await house(session, campus_id, found.resource), found
+
+
+async def decide(session: Session, request: Snapshot, staff: UUID, decision: DecisionIn) -> Snapshot:
+    """Accept (on another bed when one is named) or refuse with a reason. The same decision again changes nothing.
+
+    Raises:
+        ReasonMissing: a refusal without a reason.
+        NotFound: the bed is not of this house.
+        Problem: as `booking.accept` and `booking.refuse`.
+    """
+    bed = unit_id(decision.bed)
+    if request.status == decision.outcome and bed in (None, request.unit_id):
+        return request
+    if decision.outcome == "accepted":
+        return await booking.accept(
+            session, campus_id=request.campus_id, booking_id=request.id, staff_id=staff, unit=bed
+        )
+    if decision.reason is None:
+        raise ReasonMissing
+    return await booking.refuse(
+        session,
+        campus_id=request.campus_id,
+        booking_id=request.id,
+        staff_id=staff,
+        reason=decision.reason,
+        note=decision.note or None,
+    )
+
+
+async def record_agreement(session: Session, of: House, request: Snapshot, staff: UUID, received_on: date) -> Snapshot:
+    """Record the guardian's agreement received on paper; the request then waits for a decision.
+
+    Raises:
+        AgreementInFuture: it cannot have been received after today.
+        Problem: as `booking.receive_agreement`.
+    """
+    if received_on > clock.today():
+        raise AgreementInFuture
+    known = await session.get(GuardianAgreement, (request.campus_id, request.id))
+    if known is not None:
+        known.received_on = received_on  # a date may be corrected: nothing was decided on it
+        session.add(known)
+        return request
+    limit = rules.deadline(clock.today(), of.decision_days, date.fromisoformat(request.slots[0]))
+    received = await booking.receive_agreement(
+        session, campus_id=request.campus_id, booking_id=request.id, staff_id=staff, decide_before=limit
+    )
+    session.add(
+        GuardianAgreement(
+            campus_id=request.campus_id,
+            booking_id=request.id,
+            received_on=received_on,
+            recorded_by=staff,
+            recorded_at=clock.now(),
+        )
+    )
+    return received
+
+
+def unit_id(bed: str | None) -> UUID | None:
+    """A bed's id as the engine's.
+
+    Raises:
+        NotFound: it is no id of a bed.
+    """
+    if bed is None:
+        return None
+    try:
+        return UUID(bed)
+    except ValueError as error:
+        raise NotFound from error
+
+
+async def _requests(session: Session, of: House, found: Sequence[Snapshot]) -> list[RequestOut]:
+    people = await faces(session, campus_id=of.campus_id, people={request.person_id for request in found})
+    known_beds = await beds_of(session, of)
+    rows = await session.execute(
+        select(col(GuardianAgreement.booking_id)).where(
+            col(GuardianAgreement.campus_id) == of.campus_id,
+            col(GuardianAgreement.booking_id).in_([request.id for request in found]),
+        )
+    )
+    agreed = set(rows.scalars())
+    return [
+        _request(of, request, people.get(request.person_id), known_beds, agreed=request.id in agreed)
+        for request in found
+    ]
+
+
+def _request(
+    of: House, request: Snapshot, face: Face | None, known_beds: dict[UUID, BedOut], *, agreed: bool
+) -> RequestOut:
+    nights = [date.fromisoformat(slot) for slot in request.slots]
+    minor = bool(face and face.is_minor_on(nights[0]))
+    zone = of.zone(request.zone)
+    return RequestOut(
+        booking=str(request.id),
+        code=request.code,
+        person=name_of(face),
+        minor=minor,
+        guardian="received" if agreed else "to_collect" if minor else "not_needed",
+        nights=nights,
+        nights_words=words.nights(nights),
+        zone=zone.out() if zone else ZoneOut(id=request.zone, label=request.zone, accessible=False),
+        bed=known_beds.get(request.unit_id) if request.unit_id else None,
+        status=request.status,
+        status_words=t(f"booking.status.{request.status}"),
+        asked_at=request.asked_at,
+        decide_before=request.decide_before,
+        note=request.note,
+        origin_km=None,
+        programme=None,
+    )
+
+
+def name_of(face: Face | None) -> str:
+    """A person's name as they gave it."""
+    return (face.name if face else None) or t("boarding.nameless")

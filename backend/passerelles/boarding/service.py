@@ -1,0 +1,172 @@
+"""Boarding's door: what its routes, journeys and the catalogue's pages call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from passerelles.accounts.person import Person
+from passerelles.boarding import availability, kind, requests
+from passerelles.boarding import plan as plans
+from passerelles.boarding.houses import House, house, house_at, houses
+from passerelles.boarding.provision import open_declared
+from passerelles.boarding.schemas import DecisionIn, NightState, PlanOut, QueueOut, RequestOut
+from passerelles.booking import service as booking
+from passerelles.catalogue import houses as catalogue_houses
+from passerelles.core.db import Database, Session
+from passerelles.core.errors import NotFound
+from passerelles.core.settings import settings
+
+__all__ = [
+    "OpenHouse",
+    "agree",
+    "availability_version",
+    "decide",
+    "house_of_institution",
+    "kind",
+    "move",
+    "open_declared",
+    "open_houses",
+    "plan",
+    "queue",
+]
+
+
+@dataclass(frozen=True)
+class OpenHouse:
+    """A bookable house and how free it is over the next four weeks, in public words only."""
+
+    id: str
+    name: str  # "Internat Éric-Tabarly"
+    institution: str
+    state: NightState
+    words: str  # "lits libres"
+    as_of: datetime
+    demo: bool
+
+
+async def open_houses(session: Session, *, campus_id: str | None = None) -> list[OpenHouse]:
+    """Every bookable house of a campus (this installation's by default), by id."""
+    campus = campus_id or settings().campus_id
+    known = await houses(session, campus)
+    states = await availability.states_of(session, campus, [found.id for found in known])
+    return [
+        OpenHouse(
+            id=found.id,
+            name=found.name,
+            institution=found.institution,
+            state=states[found.id].state,
+            words=states[found.id].words,
+            as_of=states[found.id].as_of,
+            demo=found.demo,
+        )
+        for found in known
+    ]
+
+
+async def availability_version(session: Session, *, campus_id: str | None = None) -> str:
+    """Changes whenever an answer about free beds may have changed: part of an answer's ETag."""
+    return await availability.version(session, campus_id or settings().campus_id)
+
+
+async def house_of_institution(session: Session, institution: str, *, campus_id: str | None = None) -> str | None:
+    """Id of the house bookable at an institution (`UAI:…`), or None."""
+    return await house_at(session, campus_id or settings().campus_id, institution)
+
+
+# Staff, inside their own house: anybody else's does not exist for them.
+
+
+async def queue(db: Database, staff: Person, identifier: str) -> QueueOut:
+    """The undecided requests of one's house.
+
+    Raises:
+        NotFound: no such house, or not one's own.
+    """
+    async with db.read() as session:
+        return await requests.queue(session, await _own_house(session, staff, identifier))
+
+
+async def plan(db: Database, staff: Person, identifier: str, week: date | None) -> PlanOut:
+    """The bed plan of one's house.
+
+    Raises:
+        NotFound: as `queue`.
+    """
+    async with db.read() as session:
+        return await plans.plan(session, await _own_house(session, staff, identifier), week)
+
+
+async def decide(db: Database, staff: Person, request: UUID, decision: DecisionIn) -> RequestOut:
+    """Accept or refuse a request of one's house.
+
+    Raises:
+        NotFound: no such request in one's house.
+        Problem: as `requests.decide`.
+    """
+
+    async def work(session: Session) -> RequestOut:
+        of, found = await requests.of_booking(session, staff.campus_id, request)
+        _own(staff, of)
+        return await requests.one(session, of, await requests.decide(session, found, staff.id, decision))
+
+    return await db.write(work)
+
+
+async def move(db: Database, staff: Person, request: UUID, bed: str) -> RequestOut:
+    """Put a request of one's house in another bed.
+
+    Raises:
+        NotFound: no such request or bed in one's house.
+        Problem: as `booking.move`.
+    """
+
+    async def work(session: Session) -> RequestOut:
+        of, _ = await requests.of_booking(session, staff.campus_id, request)
+        _own(staff, of)
+        unit = requests.unit_id(bed)
+        if unit is None:
+            raise NotFound
+        moved = await booking.move(session, campus_id=staff.campus_id, booking_id=request, staff_id=staff.id, unit=unit)
+        return await requests.one(session, of, moved)
+
+    return await db.write(work)
+
+
+async def agree(db: Database, staff: Person, request: UUID, received_on: date) -> RequestOut:
+    """Record the guardian's agreement of a request of one's house.
+
+    Raises:
+        NotFound: no such request in one's house.
+        Problem: as `requests.record_agreement`.
+    """
+
+    async def work(session: Session) -> RequestOut:
+        of, found = await requests.of_booking(session, staff.campus_id, request)
+        _own(staff, of)
+        agreed = await requests.record_agreement(session, of, found, staff.id, received_on)
+        return await requests.one(session, of, agreed)
+
+    return await db.write(work)
+
+
+async def _own_house(session: Session, staff: Person, identifier: str) -> House:
+    found = await house(session, staff.campus_id, identifier)
+    _own(staff, found)
+    return found
+
+
+def _own(staff: Person, of: House) -> None:
+    if not staff.has("boarding_manager", of.id):
+        raise NotFound
+
+
+class _Provider:
+    """Tells the catalogue's pages which institution has a bookable house."""
+
+    async def house_of(self, session: Session, institution: str) -> str | None:
+        return await house_of_institution(session, institution)
+
+
+catalogue_houses.set_provider(_Provider())

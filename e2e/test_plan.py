@@ -1,0 +1,88 @@
+"""Plan: from « 3ᵉ, à Challans » to « construction navale », by touch, by keyboard, and without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Browser, Page, expect
+
+from e2e.screens import choose, fits, follow, ready
+
+FLAGSHIP = "/?from=stage:3e&near=COM:85047&to=CFD:32025413"
+
+
+def test_a_student_finds_the_way_to_naval_construction(page: Page, accessible: Callable[[Page], None]) -> None:
+    page.goto("/")
+    choose(page, "Je pars de", "3", "3")
+    choose(page, "Près de", "challans", "Challans")
+    choose(page, "Je vise", "construction navale", "construction navale")
+    expect(page.get_by_role("heading", name="parcours trouvés")).to_be_visible()
+    expect(page.get_by_text("Rien à moins de 30 km de Challans")).to_be_visible()
+    accessible(page)
+    fits(page)
+    title = follow(page, page.get_by_role("link", name="5 ans").first)
+    expect(title).to_contain_text("construction navale")
+    expect(title).to_be_focused()
+    for words in ("Technicien en chaudronnerie industrielle", "Tabarly", "36 km à vol d’oiseau", "Aristide Briand"):
+        expect(page.get_by_text(words).first).to_be_visible()
+    accessible(page)
+    fits(page)
+
+
+def test_back_gives_the_results_again_where_they_were(page: Page) -> None:
+    page.goto(FLAGSHIP)
+    expect(page.get_by_role("heading", name="parcours trouvés")).to_be_visible()
+    count = page.get_by_role("article").count()
+    page.get_by_role("article").last.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    follow(page, page.get_by_role("article").last.get_by_role("link").first)
+    page.go_back()
+    expect(page.get_by_role("article")).to_have_count(count)
+    assert abs(page.evaluate("scrollY") - before) < 80
+
+
+def test_the_type_ahead_works_by_keyboard(page: Page) -> None:
+    page.goto("/")
+    field = page.get_by_role("combobox", name="Je vise")
+    field.focus()
+    page.keyboard.type("chaudronnerie")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert field.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    active = field.get_attribute("aria-activedescendant")
+    assert active
+    assert page.locator(f"[id='{active}']").get_attribute("aria-selected") == "true"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+
+
+def test_an_adult_is_told_what_is_to_be_confirmed(page: Page, accessible: Callable[[Page], None]) -> None:
+    page.goto("/?from=stage:work&near=COM:85047&to=CFD:40025411")
+    expect(page.get_by_role("heading", name="parcours trouvé")).to_be_visible()
+    follow(page, page.get_by_role("article").first.get_by_role("link").first)
+    expect(page.get_by_text("à confirmer").first).to_be_visible()
+    accessible(page)
+
+
+def test_every_leg_leads_to_the_official_step(page: Page) -> None:
+    page.goto(FLAGSHIP)
+    follow(page, page.get_by_role("article").first.get_by_role("link").first)
+    expect(page.get_by_text("Affelnet").first).to_be_visible()
+    expect(page.get_by_text("Dates à confirmer").first).to_be_visible()
+
+
+def test_a_question_without_an_answer_gives_two_exits(page: Page) -> None:
+    page.goto("/?from=CFD:32025413&near=COM:85047&to=CFD:40020103")
+    ready(page)
+    expect(page.locator(".plan-results").get_by_role("link")).not_to_have_count(0)
+    assert page.locator(".plan-results").get_by_role("link").count() >= 2
+
+
+def test_results_are_there_without_a_script(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(FLAGSHIP)
+    expect(page.get_by_text("Rien à moins de 30 km de Challans")).to_be_visible()
+    page.get_by_role("link", name="5 ans").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("construction navale")
+    context.close()

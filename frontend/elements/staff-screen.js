@@ -1,0 +1,85 @@
+/** @file What staff screens share: the rail on the left, and what somebody's roles open. */
+
+import { t } from '../core/i18n.js';
+import { Screen } from '../core/screen.js';
+import { me } from '../core/session.js';
+import { html, nothing } from '../vendor/lit.js';
+import { announce } from './ui.js';
+
+/** @import { MeOut } from '../types/api.js' */
+/** @import { Route } from '../core/router.js' */
+
+/** @typedef {{title: string, links: {words: string, url: string}[]}} Place */
+
+/** What this person manages, role by role. @param {MeOut} person @returns {Place[]} */
+export function placesOf({ roles }) {
+  return roles.flatMap(({ name, scope, label }) => {
+    if (name === 'boarding_manager') {
+      const url = `/gestion/internats/${scope}`;
+      return [
+        {
+          title: label,
+          links: [
+            { words: t('bed-plan.title'), url },
+            { words: t('queue.title'), url: `${url}/demandes` },
+          ],
+        },
+      ];
+    }
+    if (name === 'counsellor')
+      return [{ title: label, links: [{ words: t('shares.title'), url: '/gestion/partages' }] }];
+    return [];
+  });
+}
+
+/**
+ * A staff screen gives `work` instead of `load`.
+ * @template T
+ * @extends {Screen<T>}
+ */
+export class StaffScreen extends Screen {
+  /** @type {MeOut | null} */
+  person = null;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.classList.add('staff');
+  }
+
+  /** @param {Route} route @param {{signal: AbortSignal, back: boolean}} how @returns {Promise<T>} */
+  async load(route, how) {
+    this.person = await me();
+    this.classList.toggle('staff', this.person.signed_in); // a visitor keeps the tabs
+    return this.work(route, how);
+  }
+
+  /** @param {Route} _route @param {{signal: AbortSignal, back: boolean}} _how @returns {T | Promise<T>} */
+  work(_route, _how) {
+    throw new Error('a staff screen says what it loads');
+  }
+
+  render() {
+    return html`${this.#rail()}
+      <div class="staff-work">${super.render()}</div>`;
+  }
+
+  #rail() {
+    const { person } = this;
+    if (!person?.signed_in) return nothing;
+    return html`<nav class="staff-rail" aria-label=${t('staff.rail')}>
+      ${placesOf(person).map(
+        ({ title, links }) => html`<p class="staff-place">${title}</p>
+          <ul>
+            ${links.map(({ words, url }) => html`<li><a href=${url} aria-current=${url === decodeURIComponent(this.route.path) ? 'page' : nothing}>${words}</a></li>`)}
+          </ul>`,
+      )}
+      <ul class="staff-account"><li><a href="/moi">${t('staff.account')}</a></li></ul>
+    </nav>`;
+  }
+
+  /** After an act: says what happened, and shows what is true now. @param {string} words */
+  done(words) {
+    announce(this, words, { seen: true });
+    this.reload();
+  }
+}

@@ -1,0 +1,16 @@
+"""The application under test shows the small edition."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from passerelles.core.db import Database
+from tests.support.editions import publish_small
+
+
+@pytest.fixture
+async def reader(db: Database, client: httpx.AsyncClient) -> httpx.AsyncClient:
+    """A caller without an account, once the small edition is published."""
+    await publish_small(db)
+    return client
