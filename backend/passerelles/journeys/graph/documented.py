@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.journeys.graph.fields import Fields
+from passerelles.journeys.graph.heirs import Heirs
 from passerelles.journeys.graph.names import Names
 from passerelles.journeys.graph.profile import Profile
 from passerelles.journeys.graph.steps import step_between
@@ -37,8 +38,8 @@ _NOTHING, _SILENT, _NAMED = Said(), Said(silent=True), Said(named=True)
 class Sheets:
     """The sheets of an edition, read once. Diplomas are those open now."""
 
-    def __init__(self, catalogue: Catalogue, profiles: Mapping[str, Profile]) -> None:
-        names = Names(catalogue)
+    def __init__(self, catalogue: Catalogue, heirs: Heirs, profiles: Mapping[str, Profile]) -> None:
+        names = Names(catalogue, heirs)
         self._catalogue = catalogue
         self._profiles = profiles
         self._fields = Fields(catalogue, profiles)

@@ -16,12 +16,13 @@ from passerelles.journeys.graph.affinity import Affinity
 from passerelles.journeys.graph.compiled import Compiled
 from passerelles.journeys.graph.documented import Sheets, entered_through
 from passerelles.journeys.graph.grouping import folded
-from passerelles.journeys.graph.kinds import kinds_after
+from passerelles.journeys.graph.heirs import Heirs
+from passerelles.journeys.graph.kinds import KINDS, kinds_after
 from passerelles.journeys.graph.links import links_from
 from passerelles.journeys.graph.profile import Profile, profile
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.stations import GENERAL_YEAR, THIRD_YEAR
-from passerelles.journeys.graph.steps import SORTS, STEPS
+from passerelles.journeys.graph.steps import SORTS, STEPS, sort_of
 
 MOST: Final = 12
 """What a screen lists. The planner reads more of `before`."""
@@ -32,10 +33,10 @@ class Graph:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._heirs = Heirs(catalogue)
         profiles = {c.id: profile(catalogue, c) for c in _compared(catalogue)}
-        profiles = {identifier: one for identifier, one in profiles.items() if one.sort in SORTS}
         self._affinity = Affinity(profiles)
-        self._compiled = Compiled(_links(catalogue, self._affinity, profiles))
+        self._compiled = Compiled(_links(catalogue, self._heirs, self._affinity, profiles))
         self._next: dict[str, tuple[Progression, ...]] = {}
         self._before: dict[str, tuple[Progression, ...]] = {}
 
@@ -68,6 +69,8 @@ class Graph:
             return ()
         if diploma.common_year_of:
             return official.from_common_year(self.catalogue, diploma)
+        if diploma.kind == "2de-pro":
+            return official.from_first_year(self.catalogue, self._heirs, diploma)
         return self._compiled.after(station)
 
     def _after_stage(self, stage: str) -> Iterable[Progression]:
@@ -95,12 +98,16 @@ def graph_of(catalogue: Catalogue) -> Graph:
 def _compared(catalogue: Catalogue) -> Iterator[Certification]:
     """The diplomas one may start, and those taught here that nothing replaces."""
     for diploma in catalogue.certifications.values():
-        if catalogue.is_open(diploma) or catalogue.programmes_of(diploma.id):
+        sort = sort_of(diploma)
+        known = sort in SORTS or sort in KINDS
+        if known and (catalogue.is_open(diploma) or catalogue.programmes_of(diploma.id)):
             yield diploma
 
 
-def _links(catalogue: Catalogue, affinity: Affinity, profiles: Mapping[str, Profile]) -> Iterator[Progression]:
-    sheets = Sheets(catalogue, profiles)
+def _links(
+    catalogue: Catalogue, heirs: Heirs, affinity: Affinity, profiles: Mapping[str, Profile]
+) -> Iterator[Progression]:
+    sheets = Sheets(catalogue, heirs, profiles)
     by_sort: dict[str, dict[str, Profile]] = defaultdict(dict)
     for identifier, one in profiles.items():
         if catalogue.is_open(catalogue.certifications[identifier]) and identifier in entered_through(
@@ -113,7 +120,7 @@ def _links(catalogue: Catalogue, affinity: Affinity, profiles: Mapping[str, Prof
     }
     for one in profiles.values():
         if not catalogue.certifications[one.id].common_year_of:
-            yield from links_from(catalogue, affinity, sheets, one, followed[one.sort])
+            yield from links_from(catalogue, affinity, sheets, one, followed.get(one.sort, {}))
             yield from kinds_after(catalogue.certifications[one.id], sheets.kinds_after(one.id))
 
 

@@ -52,6 +52,28 @@ KINDS: Final[dict[str, tuple[Kind, ...]]] = {
         Kind("TYPE:ingenieur", "engineer", "to_engineer", 0.50, 0.70),
     ),
     "licence": (Kind("TYPE:master", "master", "to_university", 0.70, 0.90),),
+    "dn-made": (
+        Kind("TYPE:design-school", "school", "to_school", 0.60, 0.60),
+        Kind("TYPE:master", "master", "to_university", 0.50, 0.60),
+    ),
+    "national": (
+        Kind("TYPE:design-school", "school", "to_school", 0.60, 0.60),
+        Kind("TYPE:master", "master", "to_university", 0.45, 0.55),
+    ),
+    "dcg": (Kind("TYPE:master", "master", "to_university", 0.60, 0.80),),
+    "cpes": (Kind("TYPE:licence", "licence", "to_university", 0.70, 0.80),),
+    "cpge-economics": (
+        Kind("TYPE:business-school", "school", "to_school", 0.90, 0.90),
+        Kind("TYPE:licence", "licence", "to_university", 0.60, 0.70),
+    ),
+    "cpge-letters": (
+        Kind("TYPE:licence", "licence", "to_university", 0.90, 0.90),
+        Kind("TYPE:business-school", "school", "to_school", 0.50, 0.60),
+    ),
+    "cpge-sciences": (
+        Kind("TYPE:ingenieur", "engineer", "to_engineer", 0.90, 0.95),
+        Kind("TYPE:licence", "licence", "to_university", 0.60, 0.70),
+    ),
     "licence-pro": (Kind("TYPE:master", "master", "to_university", NEVER, 0.55),),
 }
 """By sort of the diploma obtained."""

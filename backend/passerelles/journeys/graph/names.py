@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification
+from passerelles.journeys.graph.heirs import Heirs
 from passerelles.journeys.graph.steps import SORTS, sort_of
 from passerelles.journeys.graph.vocabulary import WORD, plain, stem
 
@@ -72,6 +73,12 @@ def bare(label: str) -> str:
     return TRADES.sub("", base(label))
 
 
+def same_name(label: str, other: str) -> bool:
+    """Whether two labels name one speciality, whatever their kinds and small words."""
+    stems_of = [[found for word in WORD.findall(speciality(one)) if (found := stem(word))] for one in (label, other)]
+    return stems_of[0] == stems_of[1]
+
+
 class Named(Struct, frozen=True):
     """A name found in a text: the diplomas open now that bear it, and the words used."""
 
@@ -83,7 +90,7 @@ class Named(Struct, frozen=True):
 class Names:
     """Every name of every diploma, by sort. Old names lead to the diplomas open now."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, heirs: Heirs) -> None:
         self._catalogue = catalogue
         by_stems: dict[str, dict[tuple[str, ...], dict[str, None]]] = defaultdict(dict)
         by_words: dict[str, dict[tuple[str, ...], dict[str, None]]] = defaultdict(dict)
@@ -92,7 +99,7 @@ class Names:
             sort = sort_of(diploma)
             if sort not in SORTS or diploma.common_year_of:
                 continue
-            now = [i for i in catalogue.resolve(diploma.id) if catalogue.is_open(catalogue.certifications[i])]
+            now = heirs.of(diploma.id)
             said_as = (speciality(diploma.label), base(diploma.label), bare(diploma.label))
             for said in dict.fromkeys(said_as):
                 words = tuple(WORD.findall(said))

@@ -29,6 +29,12 @@ LABELLED: Final = (
     ("BTM ", "btm"),
     ("Diplôme national d’", "national"),
     ("Diplôme de comptabilité et de gestion", "dcg"),
+    ("Diplôme supérieur de comptabilité et de gestion", "dscg"),
+    ("Classe préparatoire économique", "cpge-economics"),
+    ("Classe préparatoire de lettres", "cpge-letters"),
+    ("Classe préparatoire aux études supérieures", "cpes"),
+    ("Classe préparatoire", "cpge-sciences"),
+    ("Certificat de capacité", "state"),
 )
 """Sorts told by the label, where the nomenclature only says `other`."""
 
@@ -103,6 +109,14 @@ STEPS: Final[dict[tuple[str, str], Step]] = {
     ("but", "engineer"): Step("continuation", "to_engineer", 0.8),
     ("but", "master"): Step("continuation", "to_university", 0.8),
     ("licence", "master"): Step("continuation", "to_university", 1.0),
+    ("dcg", "dscg"): Step("continuation", "to_school", 1.0),
+    ("dcg", "master"): Step("continuation", "to_university", 0.6),
+    ("dn-made", "licence-pro"): Step("bridge", "to_university", 0.6),
+    ("dn-made", "master"): Step("continuation", "to_university", 0.6),
+    ("cpge-economics", "licence"): Step("continuation", "to_university", 0.6),
+    ("cpge-letters", "licence"): Step("continuation", "to_university", 0.9),
+    ("cpge-sciences", "engineer"): Step("continuation", "to_engineer", 0.9),
+    ("cpge-sciences", "licence"): Step("continuation", "to_university", 0.6),
     ("licence-pro", "master"): Step("continuation", "to_university", 0.5),
 }
 
