@@ -3,7 +3,7 @@
 Public facts, none of them a right to anything: the words of the labels, the NSF group (BCN), the ROME sheets
 (Certif Info), the jobs and the sub-domains of the Onisep sheets, the family of trades, the ministry. Whatever is rare
 weighs more. A score goes from 0 (nothing in common) to 1; a fact that one of the two does not have is left out of the
-account, at half its price.
+account, at a quarter of its price.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ JOBS: Final = 0.14
 JOB_FIELDS: Final = 0.08
 TRADES: Final = 0.12
 SUBDOMAINS: Final = 0.20
-SAME_DOMAIN: Final = 0.6
+SAME_DOMAIN: Final = 0.4
 """Share of `GROUP` for two groups of one domain."""
 
 DOMAIN: Final = 0.3
@@ -31,11 +31,16 @@ DOMAIN: Final = 0.3
 SAME_FAMILY: Final = 0.08
 OTHER_MINISTRY: Final = 0.88
 GENERIC_WEIGHT: Final = 0.4
-UNKNOWN_PRICE: Final = 0.5
+UNKNOWN_PRICE: Final = 0.25
 """Share of the weight of an unknown fact that counts as nothing in common."""
 
 MANY: Final = frozenset(("engineer", "master", "licence", "licence-pro", "but", "jeps"))
 """Sorts with so many diplomas that a wide field alone makes no neighbours."""
+
+ONE_FACT: Final = 0.5
+"""Share of the weight of a list of one: it says little, shared or not."""
+ACTS_ALONE: Final = 0.5
+"""What is left of labels that share only words like « production » or « maintenance »."""
 
 AGRICULTURE, SEA = "Agriculture", "Mer"
 
@@ -86,9 +91,9 @@ class Affinity:
         for weight, share in (
             (WORDS, self._names(a, b)),
             (GROUP, _group(a, b)),
-            (JOBS, self._jobs.shared(a.jobs, b.jobs)),
-            (JOB_FIELDS, self._job_fields.shared(a.job_fields, b.job_fields)),
-            (TRADES, self._trades.shared(a.trades, b.trades)),
+            (_price(JOBS, a.jobs, b.jobs), self._jobs.shared(a.jobs, b.jobs)),
+            (_price(JOB_FIELDS, a.job_fields, b.job_fields), self._job_fields.shared(a.job_fields, b.job_fields)),
+            (_price(TRADES, a.trades, b.trades), self._trades.shared(a.trades, b.trades)),
             (SUBDOMAINS, self._fields(a, b)),
         ):
             if share is None:
@@ -116,13 +121,23 @@ class Affinity:
 
     def _names(self, a: Profile, b: Profile) -> float:
         """Labels, or those of the diplomas they replaced, whichever are closer."""
-        return max((self._words.shared(x, y) or 0.0 for x in a.names[:2] for y in b.names[:2]), default=0.0)
+        return max((self._name(x, y) for x in a.names[:2] for y in b.names[:2]), default=0.0)
+
+    def _name(self, x: frozenset[str], y: frozenset[str]) -> float:
+        share = self._words.shared(x, y)
+        if not share:
+            return 0.0
+        return share * ACTS_ALONE if GENERIC.issuperset(x & y) else share
 
     def _fields(self, a: Profile, b: Profile) -> float | None:
         """Shared sub-domains; a shared domain alone for a part."""
         same = self._subdomains.shared(a.subdomains, b.subdomains)
         near = self._domains.shared(a.domains, b.domains)
         return None if same is None or near is None else max(same, DOMAIN * near)
+
+
+def _price(weight: float, one: frozenset[str], other: frozenset[str]) -> float:
+    return weight * ONE_FACT if len(one) == 1 or len(other) == 1 else weight
 
 
 def _group(a: Profile, b: Profile) -> float | None:

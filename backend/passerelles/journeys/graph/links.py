@@ -13,8 +13,11 @@ from passerelles.journeys.graph.profile import Profile
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.steps import step_between
 
-FLOOR: Final = 0.16
+FLOOR: Final = 0.22
 """Below this strength two diplomas are strangers."""
+
+CURVE: Final = 0.85
+"""Raises the middle of the scale: an edition without the Onisep facts compares little, and must still rank."""
 
 NAMED: Final = 0.62
 """Strength from which a pair that a sheet names starts: closeness makes the rest."""
@@ -22,8 +25,8 @@ NAMED_FIELD: Final = 0.30
 """Share of what is missing that a field named by a sheet gives."""
 READ_FROM: Final = 0.55
 """How well a diploma must answer to a field to be what the sheet speaks of."""
-NOT_STRANGERS: Final = 0.12
-"""A field is too wide to make neighbours of two diplomas that share nothing else."""
+WIDE_FIELD: Final = 0.2
+"""What a wide field (« du secteur industriel ») adds to closeness: it makes no neighbours by itself."""
 SURE_FIELD: Final = 0.8
 NAMED_KIND: Final = 1.12
 NOT_NAMED_KIND: Final = 0.85
@@ -51,7 +54,7 @@ def link(catalogue: Catalogue, affinity: Affinity, sheets: Sheets, source: str, 
     step = step_between(catalogue.certifications[source], catalogue.certifications[target])
     if step is None:
         return None
-    close = affinity.score(source, target) * step.weight if step.weight else 0.0
+    close = affinity.score(source, target) ** CURVE * step.weight if step.weight else 0.0
     said = sheets.said(source, target)
     strength = _strength(close, said)
     if strength < FLOOR:
@@ -67,8 +70,10 @@ def link(catalogue: Catalogue, affinity: Affinity, sheets: Sheets, source: str, 
 def _strength(close: float, said: Said) -> float:
     if said.named:
         return NAMED + (1 - NAMED) * close
-    if said.field >= (READ_FROM if close >= NOT_STRANGERS else SURE_FIELD):
+    if said.field >= SURE_FIELD:
         return close + (1 - close) * NAMED_FIELD * said.field
+    if said.field >= READ_FROM:
+        return close * (1 + WIDE_FIELD * said.field)
     if said.kind:
         return close * NAMED_KIND
     return close * NOT_NAMED_KIND if said.silent else close
