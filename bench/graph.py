@@ -62,7 +62,8 @@ def _measure(graph: Graph, path: Path, *, verbose: bool) -> Iterator[str]:
             for limit in PLACES:
                 hits[cut, limit] += bool(place and place <= limit)
         if verbose and not (place and place <= FIRST):
-            yield f"  missed ({'tuned' if _tuned(row) else 'held out'}, {row['relation']}, {row['preuve']}) {place}: {name}"
+            half = "tuned" if _tuned(row) else "held out"
+            yield f"  missed ({half}, {row['relation']}, {row['preuve']}) {place}: {name}"
     for cut in sorted(totals):
         shares = "  ".join(f"@{n} {hits[cut, n]:3}/{totals[cut]:<3} {hits[cut, n] / totals[cut]:4.0%}" for n in PLACES)
         yield f"{cut:46} {shares}"

@@ -157,7 +157,7 @@ def _indexed(profiles: Iterable[Profile]) -> Mapping[str, set[str]]:
 
 
 def _wide(own: Profile) -> Iterable[str]:
-    yield f"sector:{own.sector}"
+    yield f"nsf:{own.nsf[:2] or own.sector.removeprefix('NSF:')}"
     yield from own.domains
 
 

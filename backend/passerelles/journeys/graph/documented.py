@@ -102,7 +102,9 @@ class Sheets:
 
     def _is_step(self, source: str, target: str) -> bool:
         known = self._catalogue.certifications
-        return source in self._profiles and target in self._profiles and bool(step_between(known[source], known[target]))
+        return (
+            source in self._profiles and target in self._profiles and bool(step_between(known[source], known[target]))
+        )
 
 
 def entered_through(catalogue: Catalogue, diploma: str) -> tuple[str, ...]:

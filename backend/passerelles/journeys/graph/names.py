@@ -203,10 +203,12 @@ def _length(tokens: Sequence[Token], start: int, name: tuple[str, ...]) -> int:
     return position - start
 
 
-def _by_first(names: dict[tuple[str, ...], dict[str, None]]) -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
+_ByFirst = dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
+"""First word of a name to (words of the name, diplomas), the longest names first."""
+
+
+def _by_first(names: dict[tuple[str, ...], dict[str, None]]) -> _ByFirst:
+    found: _ByFirst = defaultdict(list)
     for name, diplomas in sorted(names.items(), key=lambda item: (-len(item[0]), item[0])):
         found[name[0]].append((name, tuple(diplomas)))
     return dict(found)
-
-

@@ -1,8 +1,8 @@
 """What a sheet's text says of a way in or of what follows: kinds of diploma, their names, their fields.
 
-« un bac professionnel du secteur du bois (technicien constructeur bois, technicien menuisier-agenceur) » is one mention:
-the sort `bac-pro`, the diplomas of these two names, the field `bois`. Nothing is understood beyond that: what a mention
-is worth is for `documented` to say.
+« un bac professionnel du secteur du bois (technicien constructeur bois, technicien menuisier-agenceur) » is one
+mention: the sort `bac-pro`, the diplomas of these two names, the field `bois`. Nothing is understood beyond that: what
+a mention is worth is for `documented` to say.
 """
 
 from __future__ import annotations

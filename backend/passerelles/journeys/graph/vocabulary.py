@@ -10,7 +10,9 @@ STEM: Final = 5
 """Letters kept of a word: `menuisier` and `menuiserie` are one field."""
 
 LONG_STEM: Final = 8
-LEARNED: Final = ("electr", "micro", "photo", "commun", "contr", "trans", "inter", "hydro", "biotech", "agroal", "aerona")
+LEARNED: Final = (
+    "electr", "micro", "photo", "commun", "contr", "trans", "inter", "hydro", "biotech", "agroal", "aerona",
+)  # fmt: skip
 """Beginnings so common that five letters tell nothing: `électricité`, `électronique` and `électrotechnique` differ."""
 
 SMALL_WORDS: Final = frozenset((
