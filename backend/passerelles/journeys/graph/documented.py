@@ -101,10 +101,10 @@ class Sheets:
             kept[mention.sort].append(mention)
 
     def _is_step(self, source: str, target: str) -> bool:
+        if source not in self._profiles or target not in self._profiles:
+            return False
         known = self._catalogue.certifications
-        return (
-            source in self._profiles and target in self._profiles and bool(step_between(known[source], known[target]))
-        )
+        return step_between(known[source], known[target]) is not None
 
 
 def entered_through(catalogue: Catalogue, diploma: str) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.journeys.graph.lexicon import AGRICULTURAL
 from passerelles.journeys.graph.profile import Profile
-from passerelles.journeys.graph.texts import AGRICULTURAL
 from passerelles.journeys.graph.vocabulary import GENERIC, stems
 
 LABEL, SUBDOMAIN, FAMILY, SECTOR, JOB = 1.0, 0.9, 0.8, 0.6, 0.6

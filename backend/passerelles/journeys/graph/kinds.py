@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from passerelles.catalogue.records import Certification
+from passerelles.catalogue.schemas import Confidence
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.steps import sort_of
 
@@ -85,5 +86,5 @@ def kinds_after(diploma: Certification, said: frozenset[str]) -> Iterator[Progre
         documented = kind.said_as in said
         strength = kind.said if documented else kind.usual
         if strength:
-            confidence = "documented" if documented else "inferred"
+            confidence: Confidence = "documented" if documented else "inferred"
             yield Progression(diploma.id, kind.target, "continuation", confidence, kind.rule, strength)

@@ -1,4 +1,4 @@
-"""Diplomas by the names that a text may give them: the label, the label without its option, the acronym, an old name."""
+"""Diplomas by the names that a text may give them: the label, with or without its option, the acronym, an old name."""
 
 from __future__ import annotations
 
@@ -118,10 +118,10 @@ class Names:
         content = [(index, token.stem) for index, token in enumerate(tokens) if token.stem]
         found: list[Named] = []
         taken = 0
-        for position, (index, first) in enumerate(content):
+        for position, (index, _) in enumerate(content):
             if index < taken:
                 continue
-            named = self._at(sort, tokens, content, position, index, first)
+            named = self._at(sort, tokens, content[position:])
             if named and named.diplomas:
                 narrowed = self._narrowed(named, tokens)
                 found.append(narrowed)
@@ -139,11 +139,11 @@ class Names:
                     found.append(Named(diplomas, index, window[-1][0] + 1))
         return found
 
-    def _at(
-        self, sort: str, tokens: Sequence[Token], content: list[tuple[int, str]], position: int, index: int, first: str
-    ) -> Named | None:
+    def _at(self, sort: str, tokens: Sequence[Token], content: Sequence[tuple[int, str]]) -> Named | None:
+        """The name that begins with the first of `content`: (token, stem) of each telling word from there on."""
+        index, first = content[0]
         for name, diplomas in self._by_stems.get(_key(sort), {}).get(first, ()):
-            window = content[position : position + len(name)]
+            window = content[: len(name)]
             if tuple(one for _, one in window) == name:
                 return Named(diplomas, index, window[-1][0] + 1)
         acronym = self._by_acronym.get((_key(sort), tokens[index].written))
@@ -152,7 +152,7 @@ class Names:
         return self._whole(sort, tokens, index)
 
     def _whole(self, sort: str, tokens: Sequence[Token], index: int) -> Named | None:
-        """A name of one telling word is a name only where it stands alone: « bac pro cuisine », not « de la cuisine »."""
+        """A name of one telling word is one only where it stands alone: « bac pro cuisine », not « de la cuisine »."""
         for start in range(index, max(-1, index - LONGEST_ARTICLE), -1):
             if start and not _begins(tokens[start - 1]):
                 continue

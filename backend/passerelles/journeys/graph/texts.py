@@ -12,63 +12,22 @@ from typing import Final
 
 from msgspec import Struct
 
+from passerelles.journeys.graph.lexicon import (
+    AGRICULTURAL,
+    AGRICULTURAL_KINDS,
+    ANOTHER,
+    CAPITALS,
+    GENERAL,
+    NOT_FIELDS,
+    PLAIN,
+    SAID_WITHOUT_KIND,
+    SAME,
+    SEPARATORS,
+)
 from passerelles.journeys.graph.names import Names, Token, tokens_of
 
-AGRICULTURAL: Final = "@agri"
-"""A field that only the kind tells: a BTSA, a CS agricole."""
-
-GENERAL: Final = "bac"
-"""A general or technological baccalauréat, or any: it ends the mention before it and names no diploma of ours."""
-
-_PLAIN: Final[dict[str, tuple[str, ...]]] = {
-    "bac-pro": (
-        "bac pro", "bacs pro", "bacs pros", "bac professionnel", "bacs professionnels", "baccalaureat professionnel",
-        "baccalaureats professionnels", "bacheliers professionnels", "bachelier professionnel", "baccalaureat pro",
-        "ou professionnel", "ou professionnels", "un professionnel",
-    ),
-    "bts": ("bts", "brevet de technicien superieur", "btsm"),
-    "cap": ("cap", "certificat d'aptitude professionnelle", "caps"),
-    "bp": ("brevet professionnel", "brevets professionnels"),
-    "mc": (
-        "certificat de specialisation", "certificats de specialisation", "certificat de specialite",
-        "mention complementaire", "mentions complementaires",
-    ),
-    "bma": ("bma", "brevet des metiers d'art"),
-    "btm": ("btm", "brevet technique des metiers"),
-    "dn-made": ("dn made", "dnmade", "diplome national des metiers d'art et du design"),
-    "deust": ("deust", "diplome d'etudes universitaires scientifiques et techniques"),
-    "licence-pro": ("licence pro", "licences pro", "licence professionnelle", "licences professionnelles"),
-    "licence": ("licence", "licences"),
-    "but": ("bachelor universitaire de technologie", "dut", "diplome universitaire de technologie"),
-    "engineer": ("ecole d'ingenieurs", "ecoles d'ingenieurs", "ecole d'ingenieur", "diplome d'ingenieur", "ensm"),
-    "master": ("master", "masters"),
-    "state": (
-        "diplome d'etat", "diplomes d'etat", "de d'",
-    ),
-    "jeps": ("bpjeps", "bp jeps", "dejeps", "de jeps"),
-    "ats": ("classe preparatoire ats", "prepa ats", "ats"),
-    "dcg": ("dcg", "diplome de comptabilite et de gestion"),
-    GENERAL: (
-        "bac", "bacs", "baccalaureat", "bac general", "bac techno", "bac technologique", "bacheliers", "bacs generaux",
-        "baccalaureat general", "baccalaureat technologique", "classe preparatoire", "prepa", "ecole", "ecoles",
-        "titre professionnel", "fcil", "du",
-    ),
-}  # fmt: skip
-_CAPITALS: Final = {
-    "BP": "bp", "BPA": "bpa", "CS": "mc", "MC": "mc", "BUT": "but", "LP": "licence-pro", "CAPA": "cap", "BTSA": "bts",
-    "CSA": "mc", "BM": GENERAL, "DE": "state", "DEAS": "state", "DUT": "but", "DU": GENERAL, "FCIL": GENERAL,
-}  # fmt: skip
-_AGRICULTURAL: Final = frozenset(("BTSA", "CAPA", "CSA"))
-_IN_SMALL_LETTERS_TOO: Final = frozenset(("du",))
-"""French words that are also acronyms: only capitals make them a kind."""
-
-SAME: Final = frozenset(("meme", "connexe", "proche", "voisin", "associe"))
-SEPARATORS: Final = frozenset((",", ";", "(", ")", ":", "/", "«", "»", '"', "…", "ou", "et", "-"))
-
-
-SAID_WITHOUT_KIND: Final = ("state", "national")
-ANOTHER: Final = frozenset(("second", "deuxieme", "autre", "autres"))
 _Kind = tuple[int, int, str, bool]
+"""(start, end, sort, agricultural) of a kind named in a sentence."""
 
 
 class Mention(Struct, frozen=True):
@@ -141,13 +100,11 @@ def _kinds(tokens: Sequence[Token]) -> Iterator[_Kind]:
 
 def _kind_at(tokens: Sequence[Token], index: int) -> tuple[str, int, bool] | None:
     written = tokens[index].written
-    if written in _CAPITALS:
-        return _CAPITALS[written], index + 1, written in _AGRICULTURAL
+    if written in CAPITALS:
+        return CAPITALS[written], index + 1, written in AGRICULTURAL_KINDS
     word = tokens[index].word
     for phrase, sort in _BY_FIRST.get(word, ()):
         if all(index + i < len(tokens) and tokens[index + i].word == one for i, one in enumerate(phrase)):
-            if len(phrase) == 1 and word in _IN_SMALL_LETTERS_TOO:
-                continue
             return sort, index + len(phrase), False
     return None
 
@@ -185,21 +142,6 @@ def _fields(tokens: Sequence[Token], covered: set[int]) -> Iterator[tuple[str, .
         yield tuple(current)
 
 
-NOT_FIELDS: Final = frozenset((
-    "domai", "secte", "condi", "dossi", "acces", "possi", "candi", "titul", "obten", "examen", "bon", "tres", "avec",
-    "certa", "ans", "poursuite", "pours", "envis", "notam", "princ", "exemp", "particulier", "parti", "formation",
-    "form", "forma", "mentio", "voie", "appre", "entre", "place", "tests", "entretien", "entret", "voire", "equiv",
-    "super", "speci", "relev", "champ", "meme", "eleve", "ainsi", "aussi", "egale", "encore", "moins", "plus", "leur",
-    "leurs", "apres", "deux", "autre", "autres", "etc", "tout", "toute", "cette", "ses", "son", "peut", "peuve",
-    "peuvent", "etre", "accessible", "prepa", "recrute", "recru", "parco", "certi", "droit", "minim", "diplo", "profe",
-    "integ", "mieux", "rentr", "insta", "compl", "dispe", "annee", "annees", "class", "inser", "premi", "objec",
-    "assoc", "conne", "proch", "voisi", "diffe", "justi", "exper", "trois", "cinq", "six", "mois", "emplo", "final",
-    "rappo", "moind", "mesur", "passe", "oblig", "types", "nivea", "lycee", "cadre", "direc", "sont", "est", "que",
-    "qui", "une", "des", "sous", "selon", "admis", "adapt", "techno", "gener", "comme", "suivi", "suivr", "prior",
-))  # fmt: skip
-"""Stems of the words of these texts that name no field."""
-
-
 def _by_first(kinds: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for sort, phrases in kinds:
@@ -211,4 +153,4 @@ def _by_first(kinds: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, list[tu
     return found
 
 
-_BY_FIRST: Final = _by_first(_PLAIN.items())
+_BY_FIRST: Final = _by_first(PLAIN.items())
