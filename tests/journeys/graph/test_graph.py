@@ -89,8 +89,8 @@ def test_after_a_bts_kinds_of_diploma_are_said_without_inventing_one() -> None:
 
 def test_at_most_twelve_are_listed_best_first_and_always_the_same() -> None:
     fields = ("tubes", "silos", "cuves", "ponts", "grues", "coques", "rails", "pylônes", "vannes", "turbines")
-    many = [a_bts(f"3202548{i}", f"BTS Chaudronnerie : {field}", nsf="254") for i, field in enumerate(fields)]
-    more = [a_bts(f"3202547{i}", f"BTS Assemblage : {field}", nsf="254") for i, field in enumerate(fields)]
+    many = [a_bts(f"3202548{i}", f"BTS Chaudronnerie pour {field}", nsf="254") for i, field in enumerate(fields)]
+    more = [a_bts(f"3202547{i}", f"BTS Assemblage pour {field}", nsf="254") for i, field in enumerate(fields)]
     steps = a_graph(*many, *more).next_of(TCI)
     assert len(steps) == MOST
     assert [s.strength for s in steps] == sorted((s.strength for s in steps), reverse=True)

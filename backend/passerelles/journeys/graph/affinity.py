@@ -16,7 +16,7 @@ from typing import Final
 from passerelles.journeys.graph.profile import Profile
 from passerelles.journeys.graph.vocabulary import GENERIC
 
-WORDS: Final = 0.34
+WORDS: Final = 0.38
 GROUP: Final = 0.20
 JOBS: Final = 0.14
 JOB_FIELDS: Final = 0.08

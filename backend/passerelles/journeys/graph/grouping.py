@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -14,6 +15,9 @@ from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.steps import sort_of
 from passerelles.journeys.graph.types import TYPE, type_of
 
+COLON: Final = re.compile(r"\s+:\s")
+"""« CS Responsable technico-commercial : horticulture » and its sisters are told apart after the colon."""
+
 MOST_OPTIONS: Final = 8
 
 
@@ -24,7 +28,7 @@ def group_of(catalogue: Catalogue, diploma: Certification) -> str:
         newer = [catalogue.certifications[one] for one in diploma.successors if one in catalogue.certifications]
         following = next((one for one in newer if catalogue.is_open(one) and one.id not in seen), None)
         if following is None:
-            return f"{sort_of(diploma)}:{base(diploma.label)}"
+            return f"{sort_of(diploma)}:{COLON.split(base(diploma.label))[0]}"
         seen.add(following.id)
         diploma = following
 
