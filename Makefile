@@ -30,7 +30,7 @@ bench: $(VENV)/.dev ## Print the benchmarks' figures and how they were measured
 	@$(BIN)/python -m bench
 
 golden: $(VENV)/.dev ## Rewrite the golden answers after a wanted change
-	@PASSERELLES_REFRESH_GOLDEN=1 $(BIN)/pytest -q tests -k golden
+	@PASSERELLES_REFRESH_GOLDEN=1 $(BIN)/python -m pytest -q tests -k golden
 
 openapi: $(VENV)/.dev ## Rewrite docs/openapi.json after a wanted change of the API
 	@$(BIN)/python -m tests.support.openapi
@@ -60,5 +60,5 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	@touch $@
 
 $(NODE_TOOLS): package-lock.json
-	@npm ci --silent --no-audit --no-fund --ignore-scripts
+	@npm install --no-save --no-audit --no-fund --ignore-scripts --loglevel=error # not ci: it refuses a lock without every platform's binaries
 	@touch $@

@@ -21,6 +21,7 @@ from tests.support.tools import chromium
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 START_SECONDS = 60
+PATIENCE_MS = 10_000
 PHONE = {"width": 390, "height": 844}
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
@@ -115,8 +116,16 @@ def desk(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
     context = browser.new_context(
         base_url=base_url, viewport={"width": 1280, "height": 800}, locale="fr-FR", timezone_id="Europe/Paris"
     )
+    context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
+
+
+@pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """The phone. What has not come after ten seconds will not come."""
+    context.set_default_timeout(PATIENCE_MS)
+    return context
 
 
 @pytest.fixture(autouse=True)

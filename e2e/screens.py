@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -19,8 +21,14 @@ def fits(page: Page) -> None:
     assert overflow <= 0, f"{page.url} is {overflow} px too wide"
 
 
+PLAIN_PAGES = ("/mentions-legales", "/confidentialite", "/accessibilite", "/sources", "/rien-de-tel")
+"""Pages of the server that the app leaves as they are."""
+
+
 def ready(page: Page) -> Locator:
-    """The screen's title, once the screen has what it shows."""
+    """The screen's title, once the app has drawn the screen and the screen has what it shows."""
+    if urlsplit(page.url).path not in PLAIN_PAGES:
+        expect(page.locator("main .screen")).to_be_attached()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
     title = page.get_by_role("heading", level=1)
     expect(title).to_be_visible()
@@ -33,3 +41,8 @@ def follow(page: Page, link: Locator) -> Locator:
     link.click()
     before.wait_for_element_state("hidden")
     return ready(page)
+
+
+def told(page: Page, words: str) -> None:
+    """The app says these words aloud (the live region, also drawn as a toast)."""
+    expect(page.get_by_role("status").filter(has_text=words).first).to_be_attached()

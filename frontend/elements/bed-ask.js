@@ -97,7 +97,11 @@ function consent({ minor }) {
 }
 
 /** Which nights are lost, and what could be asked for instead. @param {Refusal} refusal @param {(alternative: AlternativeOut) => void} choose */
-function lost({ slug, body }, choose) {
+function lost({ slug, status, body }, choose) {
+  if (status === 401) {
+    const next = encodeURIComponent(location.pathname);
+    return html`<a class="link" href="/connexion?next=${next}">${t('problem.sign-in')}</a>`;
+  }
   if (slug === 'slot-taken') {
     const nights = /** @type {string[]} */ (body.slots ?? []);
     const alternatives = /** @type {AlternativeOut[]} */ (body.alternatives ?? []);

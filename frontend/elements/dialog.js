@@ -41,12 +41,19 @@ export class Dialog extends LitElement {
   }
 
   firstUpdated() {
-    this.box.addEventListener('close', () => this.remove());
+    this.box.addEventListener('close', () => this.#leave());
     this.box.showModal();
   }
 
   close() {
     this.box.close();
+  }
+
+  /** The focus goes back to what opened it; to the title when the act has taken that away. */
+  #leave() {
+    const screen = this.parentElement;
+    this.remove();
+    if (document.activeElement === document.body) screen?.querySelector('h1')?.focus();
   }
 
   render() {

@@ -11,17 +11,18 @@ import { announce } from './ui.js';
 
 /** @typedef {{title: string, links: {words: string, url: string}[]}} Place */
 
-/** What this person manages, role by role. @param {MeOut} person @returns {Place[]} */
-export function placesOf({ roles }) {
+/** What this person manages, role by role. @param {MeOut} person @param {Map<string, number>} [waiting] @returns {Place[]} */
+export function placesOf({ roles }, waiting = new Map()) {
   return roles.flatMap(({ name, scope, label }) => {
     if (name === 'boarding_manager') {
       const url = `/gestion/internats/${scope}`;
+      const queue = waiting.has(scope) ? t('queue.title.n', { n: waiting.get(scope) ?? 0 }) : t('queue.title');
       return [
         {
           title: label,
           links: [
             { words: t('bed-plan.title'), url },
-            { words: t('queue.title'), url: `${url}/demandes` },
+            { words: queue, url: `${url}/demandes` },
           ],
         },
       ];
@@ -40,6 +41,9 @@ export function placesOf({ roles }) {
 export class StaffScreen extends Screen {
   /** @type {MeOut | null} */
   person = null;
+  /** Requests to decide, by house, once known. @type {Map<string, number>} */
+  waiting = new Map();
+  acted = false;
 
   connectedCallback() {
     super.connectedCallback();
@@ -67,7 +71,7 @@ export class StaffScreen extends Screen {
     const { person } = this;
     if (!person?.signed_in) return nothing;
     return html`<nav class="staff-rail" aria-label=${t('staff.rail')}>
-      ${placesOf(person).map(
+      ${placesOf(person, this.waiting).map(
         ({ title, links }) => html`<p class="staff-place">${title}</p>
           <ul>
             ${links.map(({ words, url }) => html`<li><a href=${url} aria-current=${url === decodeURIComponent(this.route.path) ? 'page' : nothing}>${words}</a></li>`)}
@@ -80,6 +84,15 @@ export class StaffScreen extends Screen {
   /** After an act: says what happened, and shows what is true now. @param {string} words */
   done(words) {
     announce(this, words, { seen: true });
+    this.acted = true;
     this.reload();
+  }
+
+  /** What was acted on may be gone: the focus is then at the title, not nowhere. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    super.updated(changed);
+    if (!this.acted || this.loading) return;
+    this.acted = false;
+    if (document.activeElement === document.body) this.querySelector('h1')?.focus();
   }
 }

@@ -31,6 +31,7 @@ class BedPlan extends StaffScreen {
       /** @type {Promise<QueueOut>} */ (get(`${base}/requests`, { signal })),
       /** @type {Promise<HouseOut>} */ (get(base, { signal })),
     ]);
+    this.waiting = new Map([[params.id, queue.items.length]]);
     return { plan, requests: queue.items, zones: new Map(house.zones.map(({ id, label }) => [id, label])) };
   }
 

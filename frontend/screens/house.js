@@ -1,13 +1,14 @@
 /** @file `/internats/:id`: a boarding house, its calendar, and asking for a bed. */
 
 import { get, Refusal } from '../core/api.js';
-import { moment, money } from '../core/format.js';
+import { moment } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { Screen } from '../core/screen.js';
 import { me } from '../core/session.js';
 import { askForBed } from '../elements/bed-ask.js';
 import '../elements/calendar.js';
-import { call, houseAbout } from '../elements/house-about.js';
+import { houseAbout } from '../elements/house-about.js';
+import { costCard, yearCard, zoneField } from '../elements/house-choice.js';
 import {
   isOpen,
   lastDay,
@@ -17,7 +18,6 @@ import {
   nightsWords,
   plus,
   plusMonths,
-  price,
   stateOf,
   today,
   toggle,
@@ -62,7 +62,8 @@ class House extends Screen {
   async load(route, how) {
     const id = route.params.id;
     const house = /** @type {HouseOut} */ (await this.read(`/api/boarding/houses/${encodeURIComponent(id)}`, how));
-    this.selection = chosenIn(id);
+    const kept = chosenIn(id);
+    this.selection = { ...kept, nights: kept.nights.filter((night) => night >= today()) };
     if (house.zones.length === 1) this.selection.zone = house.zones[0].id;
     const first = this.selection.nights[0] ?? earliest(house);
     for (let ahead = 0; ahead < MONTHS_AHEAD; ahead++) {
@@ -94,7 +95,7 @@ class House extends Screen {
         ${MODES.map((one) => html`<button type="button" class="chip" aria-pressed=${one === mode} @click=${() => this.#change({ mode: one })}>${t(`house.mode.${one}`)}</button>`)}
       </div>
       <div class="house">
-        <div class="stack house-choice">${mode === 'year' ? year(house) : html`${this.#choice(house)} ${this.#sheet()}`}</div>
+        <div class="stack house-choice">${mode === 'year' ? yearCard(house) : html`${this.#choice(house)} ${this.#sheet()}`}</div>
         <div class="stack">${houseAbout(house)}</div>
       </div>`;
   }
@@ -102,7 +103,7 @@ class House extends Screen {
   /** @param {HouseOut} house */
   #choice(house) {
     const { mode, zone, nights } = this.selection;
-    return html`${house.zones.length > 1 ? this.#zones(house) : nothing}
+    return html`${zoneField(house, zone, (chosen) => this.#inZone(chosen))}
       <section class="card">
         ${mode === 'weeks' ? html`<p class="small">${t('house.weeks.how')}</p>` : nothing}
         <app-calendar
@@ -117,37 +118,7 @@ class House extends Screen {
           @month=${(/** @type {CustomEvent<string>} */ { detail }) => this.#turn(detail)}
         ></app-calendar>
       </section>
-      ${nights.length ? this.#chosen(house) : nothing}`;
-  }
-
-  /** @param {HouseOut} house */
-  #zones(house) {
-    return html`<fieldset class="stack house-zones">
-      <legend>${t('house.zone')}</legend>
-      <div class="segments">
-        ${house.zones.map(
-          (zone) => html`<label class="chip">
-            <input type="radio" name="zone" .checked=${zone.id === this.selection.zone} @change=${() => this.#change({ zone: zone.id })} />
-            ${zone.accessible ? t('house.zone.accessible', { label: zone.label }) : zone.label}
-          </label>`,
-        )}
-      </div>
-    </fieldset>`;
-  }
-
-  /** @param {HouseOut} house */
-  #chosen(house) {
-    const { nights } = this.selection;
-    const cents = price(nights, house.tariffs);
-    return html`<section class="card row wrap apart" aria-label=${t('house.chosen')}>
-      <div class="grow">
-        <h3>${cents === null ? t('ask.price.unknown') : money(cents)}</h3>
-        <p class="small">
-          ${t('house.price.count', { n: nights.length })}${house.tariffs.some(({ demo }) => demo) ? `, ${t('house.tariff.demo')}` : ''}
-        </p>
-      </div>
-      <button type="button" class="chip" @click=${() => this.#change({ nights: [] })}>${t('house.clear')}</button>
-    </section>`;
+      ${nights.length ? costCard(house, nights, () => this.#change({ nights: [] })) : nothing}`;
   }
 
   #sheet() {
@@ -165,6 +136,14 @@ class House extends Screen {
     this.selection = { ...this.selection, ...change };
     this.hint = '';
     keepChosen(this.route.params.id, this.selection);
+  }
+
+  /** Nights that are full in the new zone leave, and it is said. @param {string} zone */
+  #inZone(zone) {
+    const { nights } = this.selection;
+    const kept = nights.filter((one) => !this.nights.has(one) || isOpen(stateOf(this.nights.get(one), zone)));
+    this.#change({ zone, nights: kept });
+    if (kept.length < nights.length) this.hint = t('house.zone.lost', { n: nights.length - kept.length });
   }
 
   /** @param {string} date */
@@ -259,16 +238,6 @@ class House extends Screen {
 /** The first night that can be asked for. @param {HouseOut} house */
 function earliest({ published_from }) {
   return [published_from, today()].sort()[1];
-}
-
-/** @param {HouseOut} house */
-function year(house) {
-  return html`<section class="card stack">
-    <h2>${t('house.year.title')}</h2>
-    <p>${t('house.year.why')}</p>
-    <p><b>${t('house.year.next')}</b></p>
-    <div class="row wrap">${call(house)}</div>
-  </section>`;
 }
 
 customElements.define('app-house', House);

@@ -36,18 +36,13 @@ class Institution extends Screen {
         </div>
         ${place.closing ? html`<p class="message">${t('institution.closing')}</p>` : nothing}
       </div>
-      ${contact(place)}
+      ${place.house ? html`<a class="btn" href="/internats/${place.house}">${t('programme.house')}</a>` : nothing} ${contact(place)}
       <section class="stack">
         <h2>${t('institution.programmes', { n: place.programmes.length })}</h2>
         ${place.programmes.length ? nothing : html`<p>${t('institution.programmes.none')}</p>`}
         <div class="cards two">${place.programmes.map((one) => programmeCard(one, 'institution'))}</div>
       </section>
-      ${sourcesNote(place.sources)}
-      ${
-        place.house
-          ? html`<div class="sheet"><a class="btn" href="/internats/${place.house}">${t('programme.house')}</a></div>`
-          : nothing
-      }`;
+      ${sourcesNote(place.sources)}`;
   }
 }
 

@@ -6,7 +6,7 @@ import { t } from '../core/i18n.js';
 import { place, receive, refuse, subjectOf } from '../elements/request-acts.js';
 import { StaffScreen } from '../elements/staff-screen.js';
 import { empty, pill } from '../elements/ui.js';
-import { html, nothing } from '../vendor/lit.js';
+import { html, nothing, repeat } from '../vendor/lit.js';
 
 /** @import { QueueOut, RequestOut } from '../types/api.js' */
 /** @import { Route } from '../core/router.js' */
@@ -16,8 +16,11 @@ const TONES = /** @type {const} */ ({ not_needed: 'neutral', to_collect: 'wait',
 /** @extends {StaffScreen<QueueOut>} */
 class Queue extends StaffScreen {
   /** @param {Route} route @param {{signal: AbortSignal}} how @returns {Promise<QueueOut>} */
-  work(route, { signal }) {
-    return get(`/api/boarding/houses/${encodeURIComponent(route.params.id)}/requests`, { signal });
+  async work({ params }, { signal }) {
+    /** @type {QueueOut} */
+    const queue = await get(`/api/boarding/houses/${encodeURIComponent(params.id)}/requests`, { signal });
+    this.waiting = new Map([[params.id, queue.items.length]]);
+    return queue;
   }
 
   heading() {
@@ -32,7 +35,11 @@ class Queue extends StaffScreen {
         <p class="small">${t('queue.count', { n: items.length })}${items.length > 1 ? t('queue.order') : ''}</p>
       </div>
       ${items.length ? nothing : empty(t('queue.none'), [{ words: t('queue.none.plan'), url: plan }])}
-      <ol class="queue">${items.map((request) => html`<li>${this.#request(request)}</li>`)}</ol>`;
+      <ol class="queue">${repeat(
+        items,
+        ({ booking }) => booking,
+        (request) => html`<li>${this.#request(request)}</li>`,
+      )}</ol>`;
   }
 
   /** @param {RequestOut} request */

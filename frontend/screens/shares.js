@@ -6,7 +6,7 @@ import { t } from '../core/i18n.js';
 import { openDialog } from '../elements/dialog.js';
 import { StaffScreen } from '../elements/staff-screen.js';
 import { empty, pill } from '../elements/ui.js';
-import { html, nothing } from '../vendor/lit.js';
+import { html, nothing, repeat } from '../vendor/lit.js';
 
 /** @import { ShareList, ShareOut } from '../types/api.js' */
 /** @import { Route } from '../core/router.js' */
@@ -31,7 +31,11 @@ class Shares extends StaffScreen {
         <p class="small">${t('shares.why')}</p>
       </div>
       ${items.length ? nothing : empty(t('shares.none'), [{ words: t('shares.find'), url: '/' }])}
-      <ul class="cards two">${items.map((share) => html`<li>${this.#share(share)}</li>`)}</ul>`;
+      <ul class="cards two">${repeat(
+        items,
+        ({ id }) => id,
+        (share) => html`<li>${this.#share(share)}</li>`,
+      )}</ul>`;
   }
 
   /** @param {ShareOut} share */

@@ -3,7 +3,7 @@
 import { get, newKey, Refusal, send } from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { Screen } from '../core/screen.js';
-import { signedIn } from '../core/session.js';
+import { mayBeSignedIn, me, signedIn } from '../core/session.js';
 import { announce, icon, refusalNote } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
@@ -26,7 +26,7 @@ export function destination(next, home) {
   return home ?? '/moi';
 }
 
-/** @extends {Screen<CampusOut>} */
+/** @extends {Screen<{campus: CampusOut, person: MeOut | null}>} */
 class SignIn extends Screen {
   static properties = { ...Screen.properties, sent: { state: true }, denied: { state: true }, busy: { state: true } };
 
@@ -43,18 +43,24 @@ class SignIn extends Screen {
     this.key = newKey();
   }
 
-  load() {
-    return /** @type {Promise<CampusOut>} */ (get('/api/campus'));
+  /** @returns {Promise<{campus: CampusOut, person: MeOut | null}>} */
+  async load() {
+    const [campus, person] = await Promise.all([
+      /** @type {Promise<CampusOut>} */ (get('/api/campus')),
+      mayBeSignedIn() ? me() : null,
+    ]);
+    return { campus, person };
   }
 
   heading() {
     return t('sign-in.title');
   }
 
-  /** @param {CampusOut} campus */
-  view({ demo }) {
+  /** @param {{campus: CampusOut, person: MeOut | null}} data */
+  view({ campus: { demo }, person }) {
     return html`<h1 tabindex="-1">${t('sign-in.heading')} <span class="mark">${t('sign-in.heading.mark')}</span></h1>
       ${this.route.query.get('next') ? html`<p class="message">${t('sign-in.next')}</p>` : nothing}
+      ${person?.signed_in ? html`<p class="message">${t('sign-in.already', { name: person.name ?? t('sign-in.unnamed') })} <a href=${person.home ?? '/moi'}>${t('sign-in.mine')}</a></p>` : nothing}
       ${demo ? this.#personas() : nothing}
       <section class="card stack">
         <h2>${t('sign-in.code')}</h2>
@@ -148,7 +154,9 @@ class SignIn extends Screen {
 
   /** @param {MeOut} person */
   async #arrive(person) {
-    await signedIn();
+    const { unread } = await signedIn();
+    const app = /** @type {import('../app.js').App | null} */ (this.closest('passerelles-app'));
+    if (app) app.unread = unread;
     announce(this, person.name ? t('sign-in.done', { name: person.name }) : t('sign-in.done.unnamed'), { seen: true });
     const url = destination(this.route.query.get('next'), person.home);
     this.dispatchEvent(new CustomEvent('go', { bubbles: true, detail: { url, replace: true } }));

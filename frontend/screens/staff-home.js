@@ -8,7 +8,7 @@ import { html } from '../vendor/lit.js';
 
 /** @import { MeOut, QueueOut } from '../types/api.js' */
 
-/** @typedef {{person: MeOut, waiting: Map<string, number>}} Home `waiting`: requests to decide, by house */
+/** @typedef {{person: MeOut}} Home */
 
 /** @extends {StaffScreen<Home>} */
 class StaffHome extends StaffScreen {
@@ -24,7 +24,8 @@ class StaffHome extends StaffScreen {
         (house) => /** @type {Promise<QueueOut>} */ (get(`/api/boarding/houses/${encodeURIComponent(house)}/requests`)),
       ),
     );
-    return { person, waiting: new Map(queues.map(({ house, items }) => [house, items.length])) };
+    this.waiting = new Map(queues.map(({ house, items }) => [house, items.length]));
+    return { person };
   }
 
   heading() {
@@ -32,7 +33,7 @@ class StaffHome extends StaffScreen {
   }
 
   /** @param {Home} home */
-  view({ person, waiting }) {
+  view({ person }) {
     const places = placesOf(person);
     return html`<h1 tabindex="-1">${t('staff-home.title')}</h1>
       ${places.length ? '' : html`<p class="message">${t('staff-home.none')}</p><a class="btn alt" href="/moi">${t('staff.account')}</a>`}
@@ -43,7 +44,7 @@ class StaffHome extends StaffScreen {
             ${links.map(
               ({ words, url }) => html`<article class="card stack">
                 <h3 class="card-title"><a href=${url}>${words}</a></h3>
-                <p class="small">${this.#about(url, waiting)}</p>
+                <p class="small">${this.#about(url)}</p>
               </article>`,
             )}
           </div>
@@ -51,11 +52,11 @@ class StaffHome extends StaffScreen {
       )}`;
   }
 
-  /** @param {string} url @param {Map<string, number>} waiting */
-  #about(url, waiting) {
+  /** @param {string} url */
+  #about(url) {
     if (url === '/gestion/partages') return t('staff-home.shares');
     const [, , , house, queue] = url.split('/');
-    return queue ? t('queue.count', { n: waiting.get(house) ?? 0 }) : t('staff-home.plan');
+    return queue ? t('queue.count', { n: this.waiting.get(house) ?? 0 }) : t('staff-home.plan');
   }
 }
 

@@ -32,10 +32,14 @@ async def test_a_question_is_not_for_search_engines_but_the_planner_is(open_robo
     assert "x-robots-tag" not in (await open_robot.read("/")).headers
 
 
-async def test_an_unknown_destination_is_a_page_with_a_way_out(robot: Reader) -> None:
+async def test_an_unknown_destination_is_said_above_a_form_that_stays(robot: Reader) -> None:
     page = await robot.read("/?from=stage:3e&to=CFD:99999999")
-    assert page.status in (404, 422)
-    assert "/" in page.anchors
+    asked = await robot.client.get("/api/journeys?from=stage:3e&to=CFD:99999999")
+    assert page.status == asked.status_code
+    assert asked.json()["title"] in page.main
+    assert '<form class="plan-form' in page.source
+    assert page.scripts != []
+    assert page.headers["cache-control"] == "no-store"
 
 
 async def test_a_malformed_question_is_a_page_too(robot: Reader) -> None:

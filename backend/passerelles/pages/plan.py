@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 from fastapi import Query, Request, Response
 
+from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue import live
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.schemas import SearchItem
 from passerelles.catalogue.search import service as search
+from passerelles.core.errors import Problem
 from passerelles.core.house import House, HouseDep
 from passerelles.core.messages import t
 from passerelles.journeys import service as journeys
-from passerelles.journeys.schemas import JourneyAnswer
 from passerelles.pages.asked import place, question
 from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
@@ -48,17 +50,22 @@ async def plan(
     meanings = _meanings(catalogue, to)
     if meanings and meanings[0].label == to:  # the form sent back the label it was given
         to, meanings = meanings[0].id, []
-    answer = None
+    answer, refused = None, None
     if catalogue and ":" in to:
+        houses = await _houses(house)
         around = commune.id if commune else place(near)
-        answer = await _plan(
-            house, catalogue, start=start, to=to, near=around, max_km=max_km, boarding=boarding, tracks=tracks
-        )
+        try:
+            answer = journeys.plan_journeys(
+                catalogue, houses, start=start, to=to, near=around, max_km=max_km, boarding=boarding, tracks=tracks
+            )
+        except Problem as problem:  # the form stays: the next question is asked from it
+            refused = problem
     page = Page(
         template="plan",
         path="/",
         title=t("pages.plan.toward", label=answer.to.label) if answer and answer.to else t("pages.plan.title"),
         description=t("pages.site.description"),
+        status=refused.status if refused else 200,
         screen="plan",
         tab="plan",
         indexed=not request.query_params,
@@ -70,11 +77,18 @@ async def plan(
             "near_id": commune.id if commune else "",
             "meanings": meanings,
             "found": answer,
+            "refusal": refused.body() if refused else None,
         },
         question=question(request, "/api/journeys", ASKED, DEFAULTS),
         answer=answer,
     )
     return respond(request, page)
+
+
+async def _houses(house: House) -> Sequence[OpenHouse]:
+    async with house.db.read() as session:
+        houses, _ = await journeys.houses_and_version(session)
+    return houses
 
 
 def _catalogue() -> Catalogue | None:
@@ -83,12 +97,6 @@ def _catalogue() -> Catalogue | None:
         return live.current()
     except live.NoEdition:
         return None
-
-
-async def _plan(house: House, catalogue: Catalogue, **asked: object) -> JourneyAnswer:
-    async with house.db.read() as session:
-        houses, _ = await journeys.houses_and_version(session)
-    return journeys.plan_journeys(catalogue, houses, **asked)  # type: ignore[arg-type] # checked by the caller's signature
 
 
 def _meanings(catalogue: Catalogue | None, typed: str) -> list[SearchItem]:

@@ -28,6 +28,10 @@ export const words = {
     'Demande à l’établissement les dates et le dossier. Ici, tu peux demander des nuits ou des semaines.',
   'house.call': 'Appeler le {phone}',
   'house.zone': 'Ta zone',
+  'house.zone.lost': {
+    one: '{n} nuit n’a plus de lit dans cette zone : elle est retirée.',
+    other: '{n} nuits n’ont plus de lit dans cette zone : elles sont retirées.',
+  },
   'house.zone.accessible': '{label}, lits accessibles',
   'house.none': 'Aucune nuit choisie',
   'house.chosen': 'Nuits choisies',

@@ -50,6 +50,7 @@ export const words = {
   'run.nights': 'Nuits',
 
   'queue.title': 'Demandes',
+  'queue.title.n': 'Demandes · {n}',
   'queue.count': { one: '{n} demande à traiter', other: '{n} demandes à traiter' },
   'queue.order': ', la plus ancienne d’abord',
   'queue.none': 'Aucune demande à traiter.',

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from passerelles.catalogue.importers import campuses, sports
 from passerelles.catalogue.importers.communes import Places
 from passerelles.catalogue.importers.onisep_places import Structure
@@ -57,7 +59,16 @@ def test_a_company_has_a_spoken_size_and_the_accents_of_its_commune() -> None:
     line: SirenLine = ("CHANTIER", "", "Zone, 44770 Prefailles", 47.1, -2.2, 4, 0, "82932238700012", "Quai 2")
     (company,) = import_companies([line], table(), "bateaux-nautisme", PLACES)
     assert (company.id, company.city, company.size) == ("SIRET:82932238700012", "Préfailles", "10 à 19 salariés")
-    assert company.address == "Quai 2, Zone, 44770 Prefailles"
+    assert company.address == "Quai 2, Zone, 44770 Préfailles"
+    assert company.name == "Chantier"
+
+
+@pytest.mark.parametrize("written", ["SABLES-D'OLONNE (LES)", "Les Sables d'Olonne"])
+def test_a_company_is_in_a_commune_however_sirene_spells_it(written: str) -> None:
+    line: SirenLine = ("SPBI", "", f"Quai, 85100 {written}", 46.5, -1.8, 4, 0, "82932238700012", "")
+    sables = Commune(id="COM:85194", name="Les Sables-d’Olonne", department="85", postcodes=("85100",))
+    (company,) = import_companies([line], table(), "bateaux-nautisme", Places((sables,)))
+    assert (company.city, company.address) == ("Les Sables-d’Olonne", "Quai, 85100 Les Sables-d’Olonne")
 
 
 def test_a_company_without_siret_is_refused() -> None:

@@ -64,3 +64,9 @@ def test_france_covers_everything() -> None:
 def test_an_unknown_territory_is_one_sentence(asked: str) -> None:
     with pytest.raises(UnknownTerritoryError, match="n’existe pas"):
         territory_of(asked, table(*DEPARTMENTS))
+
+
+def test_the_name_of_a_commune_has_its_typographic_apostrophe() -> None:
+    entry = CogEntry(code="85194", nom="Les Sables-d'Olonne", type="commune-actuelle", departement="85")
+    (commune,) = import_communes((entry,), table(), table(CENTRE), LOIRE).communes
+    assert commune.name == "Les Sables-d’Olonne"

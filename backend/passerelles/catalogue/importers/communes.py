@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from passerelles.catalogue.importers.table import Table
 from passerelles.catalogue.importers.territory import Territory
-from passerelles.catalogue.importers.typography import folded
+from passerelles.catalogue.importers.typography import folded, typographic
 from passerelles.catalogue.importers.values import position
 from passerelles.catalogue.records import Commune
 
@@ -103,7 +103,7 @@ def import_communes(entries: tuple[CogEntry, ...], cog: Table, centres: Table, t
         communes.append(
             Commune(
                 id=f"COM:{entry.code}",
-                name=entry.nom,
+                name=typographic(entry.nom),
                 department=entry.departement or "",
                 postcodes=entry.postcodes,
                 population=entry.population,

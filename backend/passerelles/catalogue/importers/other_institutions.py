@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from passerelles.catalogue.importers.capitals import lowered
 from passerelles.catalogue.importers.communes import Places
 from passerelles.catalogue.importers.institution_kinds import kind_of
 from passerelles.catalogue.importers.onisep_places import Structure
@@ -130,7 +131,7 @@ def make_institution(uai: str, hints: tuple[Hint, ...], places: Places) -> Insti
         kind=kind_of(name),
         commune=commune.id if commune else None,
         department=department_of_uai(uai),
-        address=typographic(settled.address) if settled and settled.address else None,
+        address=typographic(lowered(settled.address)) if settled and settled.address else None,
         postcode=settled.postcode if settled else None,
         city=commune.name if commune else None,
         lat=located.lat if located else commune.lat if commune else None,
@@ -142,6 +143,7 @@ def make_institution(uai: str, hints: tuple[Hint, ...], places: Places) -> Insti
 def spoken_name(name: str) -> str:
     """A name one can say: administrative openings shortened, capitals lowered when there is nothing else."""
     short = CFA_PREFIX.sub("CFA ", name)
+<<<<<<< HEAD
     if short.isupper():
         short = SMALL_WORD.sub(lambda match: match[0].lower(), short.title())
     return typographic(ACRONYM.sub(lambda match: match[0].upper(), capitalised(short)))
@@ -150,3 +152,6 @@ def spoken_name(name: str) -> str:
 def _with_signs(name: str) -> str:
     """A name of Parcoursup with the dashes and apostrophes it lost."""
     return LOST_APOSTROPHE.sub(r"\1’", re.sub(r" {2,}", " - ", name))
+=======
+    return typographic(capitalised(lowered(short)))
+>>>>>>> main
