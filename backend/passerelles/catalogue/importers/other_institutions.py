@@ -24,8 +24,6 @@ from passerelles.catalogue.records import Institution
 CFA_PREFIX: Final = re.compile(
     r"^(?:Organisme de formation ?- ?)?(?:Centre|Site) de formation d['’]apprentis\b\s*", re.IGNORECASE
 )
-SMALL_WORD: Final = re.compile(r"(?<= )(?:De|Du|Des|La|Le|Les|Et|En|D|L|Au|Aux|Sur)\b")
-ACRONYM: Final = re.compile(r"\b(?:Cfa|Ifsi|Ch|Chu|Mfr|Ufa|Iut|Btp|Cci|Ifas|Creps|Urma|Ensa)\b")
 LOST_APOSTROPHE: Final = re.compile(r"\b([dlDL]) (?=[aeiouyhéèAEIOUYHÉÈ])")
 NOT_OURS: Final = "not_needed"
 
@@ -143,15 +141,9 @@ def make_institution(uai: str, hints: tuple[Hint, ...], places: Places) -> Insti
 def spoken_name(name: str) -> str:
     """A name one can say: administrative openings shortened, capitals lowered when there is nothing else."""
     short = CFA_PREFIX.sub("CFA ", name)
-<<<<<<< HEAD
-    if short.isupper():
-        short = SMALL_WORD.sub(lambda match: match[0].lower(), short.title())
-    return typographic(ACRONYM.sub(lambda match: match[0].upper(), capitalised(short)))
+    return typographic(capitalised(lowered(short)))
 
 
 def _with_signs(name: str) -> str:
     """A name of Parcoursup with the dashes and apostrophes it lost."""
     return LOST_APOSTROPHE.sub(r"\1’", re.sub(r" {2,}", " - ", name))
-=======
-    return typographic(capitalised(lowered(short)))
->>>>>>> main

@@ -12,7 +12,6 @@ from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model import pressure, succession
 from passerelles.catalogue.model.places import Places
 from passerelles.catalogue.model.pressure import Pressure
-<<<<<<< HEAD
 from passerelles.catalogue.records import (
     EVERY_CERTIFICATION,
     BoardingNote,
@@ -27,9 +26,6 @@ from passerelles.catalogue.records import (
     Programme,
     Record,
 )
-=======
-from passerelles.catalogue.records import Certification, Commune, LearnerStatus, Outcome, Programme, Record
->>>>>>> main
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -58,11 +54,8 @@ class Catalogue:
         self.facilities = _by_id(edition.facilities)
         self.companies = _by_id(edition.companies)
         self.houses = _by_id(edition.houses)
-<<<<<<< HEAD
         self.residences = _by_id(edition.residences)
         self.institutions_by_place = Places(edition.institutions)
-=======
->>>>>>> main
         self.companies_by_place = Places(edition.companies)
         self.facilities_by_place = Places(edition.facilities)
         self._former_communes = {old: commune.id for commune in edition.communes for old in commune.former}
@@ -183,6 +176,10 @@ class Catalogue:
     def commune(self, identifier: str) -> Commune | None:
         """A commune by its Insee code (`COM:85194`), a former code leading to the one that absorbed it."""
         return self.communes.get(identifier) or self.communes.get(self._former_communes.get(identifier, ""))
+
+    def institutions_near(self, lat: float, lon: float, km: float | None = None) -> list[tuple[float, Institution]]:
+        """(kilometres as the crow flies, institution), nearest first; without coordinates: left out."""
+        return self.institutions_by_place.near(lat, lon, km)
 
     # What others compute once per edition
 
