@@ -15,6 +15,9 @@ SHORT_WORDS: Final = re.compile(r"arc|art|bel|bon|eco|ets|ile|mer|new|rue|soc|su
 """Words of at most three letters that are no initials."""
 
 LEGAL_FORMS: Final = re.compile(r"SARL|EURL|SASU|SCOP|SCEA|GAEC|SCIC")
+INITIALS: Final = re.compile(r"IFSI|IFAS|IFMS|CREPS|MFREO")
+"""Initials of schools that one can say as a word, and that are written in capitals all the same."""
+
 UNSPOKEN: Final = re.compile(r"(?!S?[CPT]?H?[LR])[B-DF-HJ-NP-TV-XZ]{3}|[B-DF-HJ-NP-TV-XZ]+\b")
 """Initials that nobody can say as a word: they begin with three consonants ("STR…" is a word), or have nothing else."""
 
@@ -31,4 +34,5 @@ def _written(found: re.Match[str]) -> str:
     if (little := LITTLE.match(text, start)) and little.end() == end:
         return word.lower() if start else word.capitalize()
     short = len(word) <= 3 and not SHORT_WORDS.fullmatch(word)
-    return word if short or LEGAL_FORMS.fullmatch(word) or UNSPOKEN.match(word) else word.capitalize()
+    kept = short or LEGAL_FORMS.fullmatch(word) or INITIALS.fullmatch(word) or UNSPOKEN.match(word)
+    return word if kept else word.capitalize()

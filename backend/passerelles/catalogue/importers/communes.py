@@ -72,7 +72,13 @@ def _elsewhere(centres: Table, described: set[str], territory: Territory) -> lis
         if department not in described and centre and territory.covers(department):
             centres.note("commune_of_2018")
             found.append(
-                Commune(id=f"COM:{code}", name=row["nom"], department=department, lat=centre[0], lon=centre[1])
+                Commune(
+                    id=f"COM:{code}",
+                    name=typographic(row["nom"]),
+                    department=department,
+                    lat=centre[0],
+                    lon=centre[1],
+                )
             )
     return found
 
