@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
 
 from passerelles.catalogue.records import Certification
 from passerelles.catalogue.schemas import ProgressionKind
+from passerelles.journeys.graph.vocabulary import plain
 
 
 class Step(Struct, frozen=True):
@@ -19,24 +21,24 @@ class Step(Struct, frozen=True):
 
 
 LABELLED: Final = (
-    ("Diplôme d’État", "state"),
-    ("BPJEPS", "jeps"),
-    ("BP JEPS", "jeps"),
-    ("DEJEPS", "jeps"),
-    ("DE JEPS", "jeps"),
-    ("DESJEPS", "jeps"),
-    ("DN MADE", "dn-made"),
-    ("BTM ", "btm"),
-    ("Diplôme national d’", "national"),
-    ("Diplôme de comptabilité et de gestion", "dcg"),
-    ("Diplôme supérieur de comptabilité et de gestion", "dscg"),
-    ("Classe préparatoire économique", "cpge-economics"),
-    ("Classe préparatoire de lettres", "cpge-letters"),
-    ("Classe préparatoire aux études supérieures", "cpes"),
-    ("Classe préparatoire", "cpge-sciences"),
-    ("Certificat de capacité", "state"),
+    ("diplome d'etat", "state"),
+    ("certificat de capacite", "state"),
+    ("bpjeps", "jeps"),
+    ("bp jeps", "jeps"),
+    ("dejeps", "jeps"),
+    ("de jeps", "jeps"),
+    ("desjeps", "jeps"),
+    ("dn made", "dn-made"),
+    ("btm ", "btm"),
+    ("diplome national d'", "national"),
+    ("diplome de comptabilite et de gestion", "dcg"),
+    ("diplome superieur de comptabilite et de gestion", "dscg"),
+    ("classe preparatoire economique", "cpge-economics"),
+    ("classe preparatoire de lettres", "cpge-letters"),
+    ("classe preparatoire aux etudes superieures", "cpes"),
+    ("classe preparatoire", "cpge-sciences"),
 )
-"""Sorts told by the label, where the nomenclature only says `other`."""
+"""Sorts told by the beginning of the plain label, where the nomenclature only says `other`. The first that fits."""
 
 LOWER_SPECIALISATION: Final = 3
 """Level of the `certificats de spécialisation` that follow a CAP; those that follow a bac are above."""
@@ -47,8 +49,14 @@ def sort_of(diploma: Certification) -> str:
     if diploma.kind == "mc":
         return "mc3" if diploma.level <= LOWER_SPECIALISATION else "mc4"
     if diploma.kind == "other":
-        return next((sort for start, sort in LABELLED if diploma.label.startswith(start)), "other")
+        return _labelled(diploma.label)
     return diploma.kind
+
+
+@cache
+def _labelled(label: str) -> str:
+    said = plain(label)
+    return next((sort for start, sort in LABELLED if said.startswith(start)), "other")
 
 
 NAMED_ONLY: Final = 0.0
