@@ -38,7 +38,7 @@ def test_an_old_name_leads_to_the_diploma_open_now() -> None:
 
 def test_a_name_of_one_word_stands_alone() -> None:
     named = a_reading("Un bac pro (forge, par exemple) convient.")
-    field = a_reading("Un bac pro du secteur de la forge convient.")
+    field = a_reading("Accessible avec un bac pro du secteur de la forge.")
     assert [one.diplomas for one in named] == [(FORGE.id,)]
     assert [(one.diplomas, one.fields[0]) for one in field] == [((), ("forge",))]
 
