@@ -5,11 +5,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NODE_TOOLS := node_modules/.installed
+PAIRS ?= ../shared/data/gold/progressions_dev.csv
 export PASSERELLES_DEMO ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint types unit front e2e bench bench-search golden openapi vendor screenshots migration clean
+.PHONY: help run install test check lint types unit front e2e bench bench-graph bench-search golden openapi vendor screenshots migration clean
 
 help: ## This list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -31,6 +32,9 @@ bench: $(VENV)/.dev ## Print the benchmarks' figures and how they were measured
 
 bench-search: $(VENV)/.dev ## Measure the search box: QUERIES=list.csv EDITION=edition.zip
 	@$(BIN)/python -m bench.search $(or $(QUERIES),$(wildcard ../shared/data/gold/search_dev.csv)) $(EDITION)
+
+bench-graph: $(VENV)/.dev ## Measure the journey graph on sourced pairs: PAIRS=list.csv EDITION=edition.zip
+	@$(BIN)/python -m bench.graph $(or $(PAIRS),$(wildcard ../shared/data/gold/progressions_dev.csv)) $(EDITION)
 
 golden: $(VENV)/.dev ## Rewrite the golden answers after a wanted change
 	@PASSERELLES_REFRESH_GOLDEN=1 $(BIN)/python -m pytest -q tests -k golden

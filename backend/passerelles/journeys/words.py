@@ -54,6 +54,8 @@ def place(catalogue: Catalogue, identifier: str) -> StationOut:
 
 def rule(step: Progression, part: str) -> str:
     """A sentence of a progression: its conditions, window or source."""
+    if part == "source" and step.confidence == "documented":
+        return t("journeys.documented.source")
     return t(f"journeys.rules.{step.rule}.{part}")
 
 
