@@ -175,10 +175,6 @@ class Catalogue:
         """A commune by its Insee code (`COM:85194`), a former code leading to the one that absorbed it."""
         return self.communes.get(identifier) or self.communes.get(self._former_communes.get(identifier, ""))
 
-    def institutions_near(self, lat: float, lon: float, km: float | None = None) -> list[tuple[float, Institution]]:
-        """(kilometres as the crow flies, institution), nearest first; without coordinates: left out."""
-        return self.institutions_by_place.near(lat, lon, km)
-
     # What others compute once per edition
 
     def derived(self, key: str, build: Callable[[Catalogue], T]) -> T:
