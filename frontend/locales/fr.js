@@ -78,7 +78,7 @@ export const words = {
   'kind.other': 'Formation',
 
   // Plan
-  'plan.title': 'Où veux-tu arriver',
+  'plan.title': 'Où veux-tu arriver ?',
   'plan.heading': 'Où veux-tu',
   'plan.heading.mark': 'arriver ?',
   'plan.form': 'Ton parcours',
