@@ -2,9 +2,9 @@
 
 import { t } from '../core/i18n.js';
 import { html, nothing } from '../vendor/lit.js';
-import { duration } from './line.js';
+import { knownTime } from './line.js';
 import { badge, figure, pill } from './ui.js';
-/** @import { LegBoarding, LegOut, ProgrammeOut } from '../types/api.js' */
+/** @import { LegBoarding, LegOut, OutcomesOut, ProgrammeOut } from '../types/api.js' */
 
 /** Where a leg begins. The first one is where the student is. @param {LegOut | null} leg @param {number} index */
 export function station(leg, index) {
@@ -26,8 +26,8 @@ function sentences(parts) {
     .join(' ');
 }
 
-/** @param {LegOut} leg */
-export function ride(leg) {
+/** @param {LegOut} leg @param {boolean} last what follows it is then said at the arrival */
+export function ride(leg, last) {
   const { programme, lead } = leg;
   const title = programme?.certification.label ?? lead?.label ?? leg.to.label;
   const url = programme?.url ?? (lead ? `/diplomes/${lead.certification}` : null);
@@ -35,6 +35,8 @@ export function ride(leg) {
     <h3 class="card-title">${badge(leg)}${url ? html`<a href=${url}>${title}</a>` : html`<span>${title}</span>`}</h3>
     <p class="small">${programme ? taught(leg, programme) : lead?.words}</p>
     <div class="pills">${facts(leg)}</div>
+    ${programme ? html`<p class="small above">${demand(programme)}</p>` : nothing}
+    ${programme && !last ? html`<p class="small above">${became(programme.outcomes)}</p>` : nothing}
     ${lead?.contacts.length ? contacts(t('itinerary.contacts'), lead.contacts) : nothing}
     ${leg.alternatives.length ? contacts(t('itinerary.alternatives'), leg.alternatives) : nothing}
   </article>`;
@@ -42,7 +44,7 @@ export function ride(leg) {
 
 /** "3 ans, par la 2de … · LP Éric-Tabarly, Les Sables-d’Olonne, 36 km à vol d’oiseau · 8 places (2024)". @param {LegOut} leg @param {ProgrammeOut} programme */
 function taught(leg, programme) {
-  const time = [duration(leg.years), leg.via].filter(Boolean).join(', ');
+  const time = [knownTime(leg), leg.via].filter(Boolean).join(', ');
   const { institution, places } = programme;
   const place = [institution.name, institution.city, leg.distance_words].filter(Boolean).join(', ');
   const seats =
@@ -64,6 +66,17 @@ function facts(leg) {
   ].filter(Boolean);
 }
 
+/** "Affelnet : premiers vœux par place, rentrée 2022 : 1,5", or that nobody published it. @param {ProgrammeOut} programme */
+function demand({ pressure, demand }) {
+  const share = pressure.value === null ? '' : `\u00a0: ${String(pressure.value).replace('.', ',')}`;
+  return figure(`${pressure.explanation}${share}`, demand);
+}
+
+/** What became of those who left, with year and scope. @param {OutcomesOut} outcomes */
+export function became(outcomes) {
+  return figure(outcomes.words, outcomes.employment_6m ?? outcomes.employment_12m ?? outcomes.further_study);
+}
+
 const TONES = /** @type {const} */ ({ free: 'go', few: 'wait', waiting: 'wait', closed: 'neutral' });
 
 /** @param {LegBoarding} boarding */
@@ -74,12 +87,14 @@ function bed(boarding) {
   return pill(words, boarding.state ? TONES[boarding.state] : 'neutral', 'bed');
 }
 
-/** Towns, said with their school to those who do not see the page. @param {string} words @param {{name: string, city: string | null, url: string}[]} places */
+/** Towns, or schools where a town has two. @param {string} words @param {{name: string, city: string | null, url: string}[]} places */
 function contacts(words, places) {
+  const towns = places.map(({ city }) => city);
   return html`<p class="small above">
     ${words}
     ${places.map(
-      ({ name, city, url }, index) => html`${index ? ', ' : ''}<a href=${url} title=${name}>${city ?? name}</a>`,
+      ({ name, city, url }, index) =>
+        html`${index ? ', ' : ''}<a href=${url} title=${name}>${towns.indexOf(city) === towns.lastIndexOf(city) ? (city ?? name) : name}</a>`,
     )}.
   </p>`;
 }

@@ -4,8 +4,8 @@ import { keptSince } from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { Screen } from '../core/screen.js';
 import { lineDiagram } from '../elements/line.js';
-import { ride, station } from '../elements/stations.js';
-import { announce, figure, icon, marked, pill, sourcesNote } from '../elements/ui.js';
+import { became, ride, station } from '../elements/stations.js';
+import { announce, icon, marked, pill, sourcesNote } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
 /** @import { ArrivalOut, ItineraryOut, ItineraryPage, SharedItinerary } from '../types/api.js' */
@@ -52,7 +52,7 @@ class Itinerary extends Screen {
         </div>
         ${lineDiagram(itinerary, {
           station: (leg, index) => station(leg, index),
-          ride,
+          ride: (leg) => ride(leg, leg === itinerary.legs.at(-1)),
           arrival: () => arrival(itinerary.arrival),
         })}
         ${why(itinerary)} ${sourcesNote(page.sources)}
@@ -134,10 +134,9 @@ async function spoken(since) {
 
 /** @param {ArrivalOut} to */
 function arrival(to) {
-  const source = to.outcomes?.employment_6m ?? to.outcomes?.further_study ?? null;
   return html`<h2>${t(`itinerary.arrival.${to.kind}`, { label: to.label })}</h2>
     ${to.detail ? html`<p class="small">${to.detail}</p>` : nothing}
-    ${to.outcomes ? html`<p class="small">${figure(to.outcomes.words, source)}</p>` : nothing}`;
+    ${to.outcomes ? html`<p class="small">${became(to.outcomes)}</p>` : nothing}`;
 }
 
 /** @param {ItineraryOut} itinerary */
