@@ -18,7 +18,7 @@ from passerelles.journeys.graph.heirs import Heirs
 from passerelles.journeys.graph.names import Names
 from passerelles.journeys.graph.profile import Profile
 from passerelles.journeys.graph.steps import step_between
-from passerelles.journeys.graph.texts import Mention, mentions
+from passerelles.journeys.graph.texts import Mention, bacs, mentions
 
 Side = Literal["further", "access"]
 
@@ -75,6 +75,10 @@ class Sheets:
     def named_from(self, source: str) -> set[str]:
         """The diplomas that some sheet names after this one."""
         return self._named.get(source, set())
+
+    def bacs_before(self, target: str) -> frozenset[str]:
+        """The stages of the general and technological road that the sheet of a diploma names."""
+        return frozenset(stage for _, access in self._texts(target) for stage in bacs(access))
 
     def kinds_after(self, source: str) -> frozenset[str]:
         """The sorts of diploma that the sheet of a diploma says may follow it."""

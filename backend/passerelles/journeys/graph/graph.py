@@ -21,7 +21,7 @@ from passerelles.journeys.graph.kinds import KINDS, kinds_after
 from passerelles.journeys.graph.links import links_from
 from passerelles.journeys.graph.profile import Profile, profile
 from passerelles.journeys.graph.progression import Progression
-from passerelles.journeys.graph.stations import GENERAL_YEAR, THIRD_YEAR
+from passerelles.journeys.graph.stations import GENERAL_YEAR, THIRD_YEAR, has_bac
 from passerelles.journeys.graph.steps import SORTS, STEPS, sort_of
 
 MOST: Final = 12
@@ -46,13 +46,14 @@ class Graph:
         The options of a diploma are one progression: see `Progression.options`.
         """
         if station not in self._next:
-            self._next[station] = tuple(folded(self.catalogue, _sorted(self._after(station))))[:MOST]
+            steps = self._sorted(self._after(station))
+            self._next[station] = tuple(folded(self.catalogue, steps, types=not has_bac(station)))[:MOST]
         return self._next[station]
 
     def before_of(self, certification: str) -> tuple[Progression, ...]:
         """Every progression into a diploma (a current id), official first, then the closest."""
         if certification not in self._before:
-            self._before[certification] = tuple(_sorted(self._into(certification)))
+            self._before[certification] = tuple(self._sorted(self._into(certification)))
         return self._before[certification]
 
     def alike(self, certification: str) -> list[str]:
@@ -62,6 +63,8 @@ class Graph:
         return sorted(same, key=lambda one: (-self._affinity.score(certification, one), one))
 
     def _after(self, station: str) -> Iterable[Progression]:
+        if has_bac(station):
+            return self._compiled.after(station)
         if station in (THIRD_YEAR, GENERAL_YEAR):
             return self._after_stage(station)
         diploma = self.catalogue.certifications.get(station)
@@ -85,8 +88,20 @@ class Graph:
             return ()
         return (
             *official.into(self.catalogue, diploma),
-            *official.from_general_bac(diploma),
             *self._compiled.into(certification),
+        )
+
+    def _sorted(self, steps: Iterable[Progression]) -> list[Progression]:
+        """Each pair once: official first, then the strongest; among equals, what more schools here teach."""
+        best: dict[tuple[str, str], Progression] = {}
+        for step in steps:
+            known = best.get((step.source, step.target))
+            if known is None or step.strength > known.strength:
+                best[step.source, step.target] = step
+        taught = self.catalogue.programmes_of
+        return sorted(
+            best.values(),
+            key=lambda s: (s.confidence != "official", -s.strength, -len(taught(s.target)), s.target, s.source),
         )
 
 
@@ -122,12 +137,6 @@ def _links(
         if not catalogue.certifications[one.id].common_year_of:
             yield from links_from(catalogue, affinity, sheets, one, followed.get(one.sort, {}))
             yield from kinds_after(catalogue.certifications[one.id], sheets.kinds_after(one.id))
-
-
-def _sorted(steps: Iterable[Progression]) -> list[Progression]:
-    best: dict[tuple[str, str], Progression] = {}
-    for step in steps:
-        known = best.get((step.source, step.target))
-        if known is None or step.strength > known.strength:
-            best[step.source, step.target] = step
-    return sorted(best.values(), key=lambda s: (s.confidence != "official", -s.strength, s.target, s.source))
+        diploma = catalogue.certifications[one.id]
+        if catalogue.is_open(diploma):
+            yield from official.from_general_bac(diploma, sheets.bacs_before(one.id))

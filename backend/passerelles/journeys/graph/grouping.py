@@ -14,6 +14,7 @@ from passerelles.journeys.graph.names import base
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.steps import sort_of
 from passerelles.journeys.graph.types import TYPE, type_of
+from passerelles.journeys.graph.vocabulary import WORD
 
 COLON: Final = re.compile(r"\s+:\s")
 """« CS Responsable technico-commercial : horticulture » and its sisters are told apart after the colon."""
@@ -28,17 +29,21 @@ def group_of(catalogue: Catalogue, diploma: Certification) -> str:
         newer = [catalogue.certifications[one] for one in diploma.successors if one in catalogue.certifications]
         following = next((one for one in newer if catalogue.is_open(one) and one.id not in seen), None)
         if following is None:
-            return f"{sort_of(diploma)}:{COLON.split(base(diploma.label))[0]}"
+            said = COLON.split(base(diploma.label))[0]
+            return f"{sort_of(diploma)}:{' '.join(WORD.findall(said))}"
         seen.add(following.id)
         diploma = following
 
 
-def folded(catalogue: Catalogue, steps: Iterable[Progression]) -> list[Progression]:
-    """The same steps in the same order, each group once: its first step, with the others as its options."""
+def folded(catalogue: Catalogue, steps: Iterable[Progression], *, types: bool = True) -> list[Progression]:
+    """The same steps in the same order, each group once: its first step, with the others as its options.
+
+    `types`: whether a kind of many diplomas (licence pro, BUT…) is one group.
+    """
     groups: dict[str, list[Progression]] = {}
     for step in steps:
         diploma = catalogue.certifications.get(step.target)
-        kind = type_of(diploma) if diploma else step.target
+        kind = (type_of(diploma) if types else None) if diploma else step.target
         key = kind or (group_of(catalogue, diploma) if diploma else step.target)
         groups.setdefault(key, []).append(step)
     return [_one(key, group) for key, group in groups.items()]

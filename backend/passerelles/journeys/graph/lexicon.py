@@ -59,15 +59,15 @@ SAID_WITHOUT_KIND: Final = ("state", "national")
 ANOTHER: Final = frozenset(("second", "deuxieme", "autre", "autres"))
 
 NOT_FIELDS: Final = frozenset((
-    "domai", "secte", "champ", "meme", "condi", "dossi", "acces", "possi", "candi", "titul", "obten", "exame", "bon",
-    "tres", "avec", "certa", "ans", "pours", "envis", "notam", "princ", "exemp", "particulier", "parti", "form",
-    "forma", "voie", "appre", "entre", "place", "tests", "voire", "equiv", "super", "speci", "relev", "eleve", "ainsi", "aussi",
-    "egale", "encor", "moins", "plus", "leur", "leurs", "apres", "deux", "autre", "etc", "tout", "toute", "cette",
-    "ses", "son", "peut", "peuve", "etre", "prepa", "recru", "parco", "certi", "droit", "minim", "diplo", "profe", "integ",
-    "mieux", "rentr", "compl", "dispe", "class", "inser", "premi", "objec", "assoc", "conne", "proch", "voisi", "diffe",
-    "justi", "exper", "trois", "cinq", "six", "mois", "emplo", "final", "rappo", "moind", "passe", "oblig", "types",
-    "nivea", "lycee", "direc", "sont", "est", "que", "qui", "des", "sous", "selon", "admis", "adapt", "gener", "suivi",
-    "suivr", "prior", "mais", "etude", "bien", "ayant", "debou", "vie", "activ", "inscr", "surto", "situe", "puis",
-    "lien", "souve", "alter", "devie", "mise",
+    "domai", "secte", "champ", "meme", "condi", "dossi", "acces", "possi", "candi", "titul", "obten", "exame",
+    "bon", "tres", "avec", "certa", "ans", "pours", "envis", "notam", "princ", "exemp", "particulier", "parti",
+    "form", "forma", "voie", "appre", "entre", "place", "tests", "voire", "equiv", "super", "speci", "relev",
+    "eleve", "ainsi", "aussi", "egale", "encor", "moins", "plus", "leur", "leurs", "apres", "deux", "autre", "etc",
+    "tout", "toute", "cette", "ses", "son", "peut", "peuve", "etre", "prepa", "recru", "parco", "certi", "droit",
+    "minim", "diplo", "profe", "integ", "mieux", "rentr", "compl", "dispe", "class", "inser", "premi", "objec",
+    "assoc", "conne", "proch", "voisi", "diffe", "justi", "exper", "trois", "cinq", "six", "mois", "emplo", "final",
+    "rappo", "moind", "passe", "oblig", "types", "nivea", "lycee", "direc", "sont", "est", "que", "qui", "des",
+    "sous", "selon", "admis", "adapt", "gener", "suivi", "suivr", "prior", "mais", "etude", "bien", "ayant",
+    "debou", "vie", "activ", "inscr", "surto", "situe", "puis", "lien", "souve", "alter", "devie", "mise",
 ))  # fmt: skip
 """Stems of the words of these texts that name no field."""

@@ -18,6 +18,8 @@ SERIES_BY_DOMAIN: Final = {
     "13": "std2a", "21": "stav", "22": "stl", "30": "stmg", "31": "stmg", "32": "stmg", "33": "st2s", "34": "stmg",
 }  # fmt: skip
 """Technological series closest to an NSF domain; STI2D for the rest of production. Our reading, said as inferred."""
+NAMED_SERIES, NAMED_GENERAL = 0.75, 0.6
+"""Strength of a baccalauréat that the sheet of a diploma names; the general one names no field."""
 SAME_NAME: Final = 0.9
 CATERING: Final = "334"
 
@@ -52,10 +54,17 @@ def into(catalogue: Catalogue, diploma: Certification) -> Iterator[Progression]:
         yield Progression(GENERAL_YEAR, diploma.id, "reorientation", "official", "back_from_general_year")
 
 
-def from_general_bac(diploma: Certification) -> Iterator[Progression]:
-    """A BTS is open to every baccalauréat (code de l'éducation D.643-3 s.); which series suits it is inferred."""
-    if diploma.kind in ("bts", "but"):
+def from_general_bac(diploma: Certification, named: frozenset[str]) -> Iterator[Progression]:
+    """A BTS is open to every baccalauréat (code de l'éducation D.643-3 s.); which series suits it is `named` by its
+    sheet, else inferred from its field."""
+    if diploma.kind not in ("bts", "but"):
+        return
+    for stage in sorted(named):
+        strength = NAMED_GENERAL if stage == BAC_GENERAL else NAMED_SERIES
+        yield Progression(stage, diploma.id, "continuation", "documented", "general_bac", strength)
+    if not any(stage.startswith(BAC_TECHNO) for stage in named):
         yield Progression(series_for(diploma), diploma.id, "continuation", "inferred", "general_bac", 0.7)
+    if BAC_GENERAL not in named:
         yield Progression(BAC_GENERAL, diploma.id, "continuation", "inferred", "general_bac", 0.5)
 
 

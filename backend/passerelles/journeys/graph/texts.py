@@ -7,6 +7,7 @@ a mention is worth is for `documented` to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -25,6 +26,8 @@ from passerelles.journeys.graph.lexicon import (
     SEPARATORS,
 )
 from passerelles.journeys.graph.names import Names, Token, tokens_of
+from passerelles.journeys.graph.stations import BAC_GENERAL, BAC_TECHNO, SERIES
+from passerelles.journeys.graph.vocabulary import plain
 
 _Kind = tuple[int, int, str, bool]
 """(start, end, sort, agricultural) of a kind named in a sentence."""
@@ -66,6 +69,13 @@ def mentions(text: str, names: Names) -> list[Mention]:
             if loose:
                 found.append(Mention(sort, tuple(loose), ()))
     return found
+
+
+def bacs(text: str) -> frozenset[str]:
+    """The stages of the general and technological road that a text names: STI2D, bac général…"""
+    series = {BAC_TECHNO + one for one in SERIES if re.search(rf"\b{one.upper()}\b", text)}
+    general = re.search(r"\bbac(?:s|calaureat)? general|\bbacheliers generaux", plain(text))
+    return frozenset(series | ({BAC_GENERAL} if general else set()))
 
 
 def _sentences(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
