@@ -30,6 +30,7 @@ from passerelles.core.settings import Settings, settings
 from passerelles.facilities.router import router as facilities_router
 from passerelles.health import router as health_router
 from passerelles.internships.router import router as internships_router
+from passerelles.journeys.graph import keeping
 from passerelles.journeys.router import router as journeys_router
 from passerelles.notifications import mail
 from passerelles.notifications.router import router as notifications_router
@@ -58,6 +59,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
     config = config or settings()
     db = Database(config.database_url, max_waiting_writers=config.max_waiting_writers)
     house = House(settings=config, db=db, outbox=Outbox(db), assets=Assets(config.frontend_dir))
+    keeping.keep_in(config.var_dir / "cache")
     app = FastAPI(
         title="Passerelles", version="0.1.0", description=DESCRIPTION, lifespan=_lifespan, docs_url=None, redoc_url=None
     )
@@ -81,8 +83,8 @@ def create_app(config: Settings | None = None) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     house: House = getattr(app.state, STATE)
-    await live.load(house.db)
-    loops = [asyncio.create_task(live.follow(house.db))]
+    await live.open_at_once(house.db)
+    loops = [asyncio.create_task(live.prepare_shown()), asyncio.create_task(live.follow(house.db))]
     if house.settings.outbox_loop:
         loops.append(asyncio.create_task(house.outbox.run()))
         loops.append(asyncio.create_task(booking.keep_tidy(house.db)))

@@ -67,7 +67,7 @@ def show(catalogue: Catalogue | None) -> None:
 
 
 async def load(db: Database) -> None:
-    """Show the published edition, or none. Called at start, before the first request."""
+    """Show the published edition, or none, once everything computed from it is ready."""
     async with db.read() as session:
         published = await store.current_id(session)
         if published is None:
@@ -81,8 +81,34 @@ async def load(db: Database) -> None:
     log.info("edition shown", edition=catalogue.edition, programmes=len(catalogue.programmes))
 
 
+async def open_at_once(db: Database) -> None:
+    """Show the published edition before anything is computed from it: for the start, when nothing is shown yet.
+
+    Call `prepare_shown` next: whoever asks a question meanwhile waits for its answer, pages do not.
+    """
+    async with db.read() as session:
+        published = await store.current_id(session)
+        if published is None:
+            show(None)
+            return
+        if _current is not None and _current.edition == published:
+            return
+        edition = await store.load(session, published)
+    show(Catalogue(edition))
+
+
+async def prepare_shown() -> None:
+    """Compute what is computed once per edition for the catalogue shown, in a thread."""
+    if _current is not None:
+        await asyncio.to_thread(_prepared, _current)
+        log.info("edition ready", edition=_current.edition, programmes=len(_current.programmes))
+
+
 def _compiled(edition: Edition) -> Catalogue:
-    catalogue = Catalogue(edition)
+    return _prepared(Catalogue(edition))
+
+
+def _prepared(catalogue: Catalogue) -> Catalogue:
     for build in _preparations:
         build(catalogue)
     return catalogue

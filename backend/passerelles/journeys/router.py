@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from passerelles.accounts.policy import Person, may
+from passerelles.catalogue import live
 from passerelles.catalogue import progressions as catalogue_progressions
 from passerelles.catalogue.answers import answer
 from passerelles.catalogue.live import CatalogueDep
@@ -17,6 +18,7 @@ from passerelles.core.errors import Overloaded
 from passerelles.core.house import Db, SettingsDep
 from passerelles.core.security import public
 from passerelles.journeys import progressions, service, shares
+from passerelles.journeys.graph.graph import graph_of
 from passerelles.journeys.itinerary_id import MAX_LENGTH
 from passerelles.journeys.planner.question import DEFAULT_KM
 from passerelles.journeys.schemas import (
@@ -32,6 +34,7 @@ from passerelles.journeys.schemas import (
 router = APIRouter(tags=["journeys"])
 
 catalogue_progressions.set_provider(progressions.GraphProgressions())  # pages of diplomas show what comes around them
+live.prepare_with(graph_of)
 
 AVAILABILITY = "public, max-age=60"
 """Answers that carry availability: a minute old at most, never served stale."""

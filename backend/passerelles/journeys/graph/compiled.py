@@ -5,12 +5,24 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from typing import NamedTuple
 
 from passerelles.catalogue.schemas import Confidence, ProgressionKind
 from passerelles.journeys.graph.progression import Progression
 
 Shape = tuple[ProgressionKind, Confidence, str]
 """Kind, confidence and rule: a few dozen for thousands of progressions."""
+
+
+class Parts(NamedTuple):
+    """What a `Compiled` is made of: one entry of each array per progression, in the order of their sources."""
+
+    ids: tuple[str, ...]
+    shapes: tuple[Shape, ...]
+    sources: array[int]
+    targets: array[int]
+    strengths: array[float]
+    kinds: array[int]
 
 
 class Compiled:
@@ -20,14 +32,42 @@ class Compiled:
 
     def __init__(self, progressions: Iterable[Progression]) -> None:
         ordered = sorted(progressions, key=lambda one: (one.source, -one.strength, one.target))
-        self._ids = tuple(sorted({one.source for one in ordered} | {one.target for one in ordered}))
-        self._places = {identifier: place for place, identifier in enumerate(self._ids)}
-        self._shapes: tuple[Shape, ...] = tuple(sorted({(one.kind, one.confidence, one.rule) for one in ordered}))
-        shapes = {shape: place for place, shape in enumerate(self._shapes)}
-        self._sources = array("I", (self._places[one.source] for one in ordered))
-        self._targets = array("I", (self._places[one.target] for one in ordered))
-        self._strengths = array("d", (one.strength for one in ordered))
-        self._kinds = array("B", (shapes[one.kind, one.confidence, one.rule] for one in ordered))
+        ids = tuple(sorted({one.source for one in ordered} | {one.target for one in ordered}))
+        places = {identifier: place for place, identifier in enumerate(ids)}
+        shapes: tuple[Shape, ...] = tuple(sorted({(one.kind, one.confidence, one.rule) for one in ordered}))
+        shape_places = {shape: place for place, shape in enumerate(shapes)}
+        self._hold(
+            Parts(
+                ids,
+                shapes,
+                sources=array("I", (places[one.source] for one in ordered)),
+                targets=array("I", (places[one.target] for one in ordered)),
+                strengths=array("d", (one.strength for one in ordered)),
+                kinds=array("B", (shape_places[one.kind, one.confidence, one.rule] for one in ordered)),
+            )
+        )
+
+    @classmethod
+    def of(cls, parts: Parts) -> Compiled:
+        """From parts that another `Compiled` gave.
+
+        Raises:
+            ValueError: the arrays do not have the same length.
+        """
+        if len({len(parts.sources), len(parts.targets), len(parts.strengths), len(parts.kinds)}) != 1:
+            raise ValueError("the arrays of progressions do not have the same length")
+        compiled = cls.__new__(cls)
+        compiled._hold(parts)
+        return compiled
+
+    def parts(self) -> Parts:
+        return Parts(self._ids, self._shapes, self._sources, self._targets, self._strengths, self._kinds)
+
+    def _hold(self, parts: Parts) -> None:
+        self._ids, self._shapes = parts.ids, parts.shapes
+        self._sources, self._targets = parts.sources, parts.targets
+        self._strengths, self._kinds = parts.strengths, parts.kinds
+        self._places = {identifier: place for place, identifier in enumerate(parts.ids)}
         self._starts = _offsets(self._sources, len(self._ids))
         self._by_target = _inverted(self._targets, len(self._ids))
 

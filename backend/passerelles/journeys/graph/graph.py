@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification
-from passerelles.journeys.graph import official
+from passerelles.journeys.graph import keeping, official
 from passerelles.journeys.graph.affinity import Affinity
 from passerelles.journeys.graph.compiled import Compiled
 from passerelles.journeys.graph.documented import Sheets, entered_through
@@ -34,11 +35,20 @@ class Graph:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._heirs = Heirs(catalogue)
-        profiles = {c.id: profile(catalogue, c) for c in _compared(catalogue)}
-        self._affinity = Affinity(profiles)
-        self._compiled = Compiled(_links(catalogue, self._heirs, self._affinity, profiles))
+        self._compiled = keeping.kept(catalogue.edition, self._compile)
         self._next: dict[str, tuple[Progression, ...]] = {}
         self._before: dict[str, tuple[Progression, ...]] = {}
+
+    def _compile(self) -> Compiled:
+        return Compiled(_links(self.catalogue, self._heirs, self._affinity, self._profiles))
+
+    @cached_property
+    def _profiles(self) -> dict[str, Profile]:
+        return {c.id: profile(self.catalogue, c) for c in _compared(self.catalogue)}
+
+    @cached_property
+    def _affinity(self) -> Affinity:
+        return Affinity(self._profiles)
 
     def next_of(self, station: str) -> tuple[Progression, ...]:
         """At most 12 progressions out of a station (a current id), best first; empty when it is unknown.
