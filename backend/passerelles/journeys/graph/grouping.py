@@ -19,6 +19,9 @@ from passerelles.journeys.graph.vocabulary import WORD
 COLON: Final = re.compile(r"\s+:\s")
 """« CS Responsable technico-commercial : horticulture » and its sisters are told apart after the colon."""
 
+NEARLY: Final = 0.12
+"""Between options this close, the one taught on the territory stands for all."""
+
 MOST_OPTIONS: Final = 8
 
 
@@ -46,11 +49,12 @@ def folded(catalogue: Catalogue, steps: Iterable[Progression], *, types: bool = 
         kind = (type_of(diploma) if types else None) if diploma else step.target
         key = kind or (group_of(catalogue, diploma) if diploma else step.target)
         groups.setdefault(key, []).append(step)
-    return [_one(key, group) for key, group in groups.items()]
+    return [_one(catalogue, key, group) for key, group in groups.items()]
 
 
-def _one(key: str, group: list[Progression]) -> Progression:
-    first = group[0]
+def _one(catalogue: Catalogue, key: str, group: list[Progression]) -> Progression:
+    near = (step for step in group if step.strength >= group[0].strength - NEARLY)
+    first = next((step for step in near if catalogue.programmes_of(step.target)), group[0])
     if key.startswith(TYPE):
         first = next((step for step in group if step.target == key), replace(first, target=key))
     others = tuple(dict.fromkeys(step.target for step in group if step.target != first.target))

@@ -25,14 +25,14 @@ NAMED_FIELD: Final = 0.30
 """Share of what is missing that a field named by a sheet gives."""
 READ_FROM: Final = 0.55
 """How well a diploma must answer to a field to be what the sheet speaks of."""
-WIDE_FIELD: Final = 0.2
+WIDE_FIELD: Final = 0.3
 """What a wide field (« du secteur industriel ») adds to closeness: it makes no neighbours by itself."""
 SURE_FIELD: Final = 0.8
-NAMED_KIND: Final = 1.12
+NAMED_KIND: Final = 0.18
 NOT_NAMED_KIND: Final = 0.85
 MOST_OF_A_SORT: Final = 30
 """Kept for each diploma and sort of what follows: farther ones are no advice."""
-TAUGHT_HERE: Final = 1.04
+TAUGHT_HERE: Final = 0.06
 """A diploma taught on the territory comes a little before its equal that is not."""
 
 
@@ -60,11 +60,9 @@ def link(catalogue: Catalogue, affinity: Affinity, sheets: Sheets, source: str, 
     if strength < FLOOR:
         return None
     if catalogue.programmes_of(target):
-        strength *= TAUGHT_HERE
+        strength = _raised(strength, TAUGHT_HERE)
     documented = said.named or said.field >= SURE_FIELD
-    return Progression(
-        source, target, step.kind, "documented" if documented else "inferred", step.rule, min(0.99, strength)
-    )
+    return Progression(source, target, step.kind, "documented" if documented else "inferred", step.rule, strength)
 
 
 def _strength(close: float, said: Said) -> float:
@@ -73,7 +71,12 @@ def _strength(close: float, said: Said) -> float:
     if said.field >= SURE_FIELD:
         return close + (1 - close) * NAMED_FIELD * said.field
     if said.field >= READ_FROM:
-        return close * (1 + WIDE_FIELD * said.field)
+        return _raised(close, WIDE_FIELD * said.field)
     if said.kind:
-        return close * NAMED_KIND
+        return _raised(close, NAMED_KIND)
     return close * NOT_NAMED_KIND if said.silent else close
+
+
+def _raised(strength: float, by: float) -> float:
+    """A little more, most in the middle of the scale: neither what is sure nor what is loose changes much."""
+    return strength * (1 + by * (1 - strength))
