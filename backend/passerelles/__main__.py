@@ -7,13 +7,24 @@ import asyncio
 import typer
 from rich.console import Console
 
-from passerelles.catalogue.cli import edition_app, import_command
+from passerelles.catalogue.cli import NEXT_STEPS, edition_app, import_command
+from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.settings import settings
 
 app = typer.Typer(no_args_is_help=True, help="Passerelles: parcours, internats, stages et sport d’un campus.")
 app.command("import")(import_command)
 app.add_typer(edition_app, name="edition", help="Lister, comparer, publier, revenir en arrière.")
 console = Console()
+
+
+def _has_next(catalogue: Catalogue, certification: str) -> bool:
+    """Whether the graph proposes anything after a diploma."""
+    from passerelles.journeys.graph.graph import graph_of
+
+    return bool(graph_of(catalogue).next_of(certification))
+
+
+NEXT_STEPS["of"] = _has_next
 
 
 @app.command()

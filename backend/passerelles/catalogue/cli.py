@@ -16,7 +16,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from passerelles.catalogue.coverage import HasNext, cover
 from passerelles.catalogue.editions import archive, store
+from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.importers.build import Import, Order, build
 from passerelles.catalogue.importers.own_houses import COLUMNS as HOUSE_COLUMNS
 from passerelles.catalogue.importers.own_programmes import COLUMNS as PROGRAMME_COLUMNS
@@ -24,7 +26,7 @@ from passerelles.catalogue.importers.reading import UnreadableFileError
 from passerelles.catalogue.importers.report import report_of
 from passerelles.catalogue.importers.sources import AS_OF, FILES
 from passerelles.catalogue.importers.territory import UnknownTerritoryError
-from passerelles.catalogue.printing import print_difference, print_editions, print_report
+from passerelles.catalogue.printing import print_coverage, print_difference, print_editions, print_report
 from passerelles.core.db import Database, Session
 from passerelles.core.messages import t
 from passerelles.core.settings import settings
@@ -33,6 +35,9 @@ BOM: Final = "\ufeff"
 """Spreadsheets open a CSV file as UTF-8 only when it starts with it."""
 
 TEMPLATES: Final = {"programmes": PROGRAMME_COLUMNS, "houses": HOUSE_COLUMNS}
+NEXT_STEPS: Final[dict[str, HasNext]] = {}
+"""Under "of": whether something follows a diploma, brought by the feature that knows progressions."""
+
 console = Console()
 edition_app = typer.Typer(no_args_is_help=True)
 T = TypeVar("T")
@@ -85,6 +90,27 @@ def diff_command(
         print_difference(console, edition_id, await store.diff(session, edition_id, against))
 
     _guarded(_reading(work))
+
+
+@edition_app.command("report")
+def report_command(
+    edition_id: Annotated[str | None, typer.Argument(help="Édition ; sinon celle qui est affichée.")] = None,
+    archived: Annotated[Path | None, typer.Option(help="Lire plutôt cette archive, sans base de données.")] = None,
+    ids: Annotated[bool, typer.Option(help="Écrire chaque identifiant.")] = False,
+) -> None:
+    """Dire ce que chaque source donne, ce qui est montré, et ce qui manque."""
+
+    async def work(session: Session) -> Edition:
+        wanted = edition_id or await store.current_id(session)
+        if wanted is None:
+            raise store.UnknownEditionError("")
+        return await store.load(session, wanted)
+
+    try:
+        edition = archive.read(archived.read_bytes()) if archived else _guarded(_reading(work))
+    except (OSError, archive.UnreadableArchiveError) as error:
+        _fail(str(error))
+    print_coverage(console, cover(edition, NEXT_STEPS.get("of")), every_id=ids)
 
 
 @edition_app.command("publish")

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from passerelles.catalogue.coverage import Coverage
 from passerelles.catalogue.editions.difference import KindDifference
 from passerelles.catalogue.editions.store import EditionSummary
 from passerelles.core.clock import PARIS
@@ -64,6 +65,29 @@ def print_difference(console: Console, edition_id: str, differences: dict[str, K
             counts = (difference.added, difference.removed, difference.changed)
             table.add_row(t(f"editions.kinds.{kind}"), *(str(len(keys)) for keys in counts))
     console.print(table)
+
+
+def print_coverage(console: Console, coverage: Coverage, *, every_id: bool) -> None:
+    """What each source gives, then who lacks what; the ids themselves when asked for."""
+    table = Table(title=t("editions.coverage.title", id=coverage.edition))
+    table.add_column(t("editions.coverage.source"))
+    for name in ("read", "used", "refused", "joined", "shown"):
+        table.add_column(t(f"editions.coverage.{name}"), justify="right")
+    for one in coverage.sources:
+        counts = (one.read, one.used, one.refused, one.joined, one.shown)
+        table.add_row(one.id, *("" if count is None else str(count) for count in counts))
+    console.print(table)
+    gaps = Table(title=t("editions.coverage.gaps"))
+    for name in ("kind", "lacking", "count", "total"):
+        gaps.add_column(t(f"editions.coverage.{name}"))
+    for gap in coverage.gaps:
+        said = (t(f"editions.coverage.kinds.{gap.kind}"), t(f"editions.coverage.lacks.{gap.lacking}"))
+        gaps.add_row(*said, str(len(gap.ids)), str(gap.total))
+    console.print(gaps)
+    for gap in coverage.gaps if every_id else ():
+        kind, lacking = t(f"editions.coverage.kinds.{gap.kind}"), t(f"editions.coverage.lacks.{gap.lacking}")
+        console.print(f"{kind}, {lacking}", style="bold")
+        console.print(" ".join(gap.ids), highlight=False)
 
 
 def _print_remarks(console: Console, files: list[dict[str, Any]]) -> None:

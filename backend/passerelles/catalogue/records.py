@@ -7,7 +7,7 @@ ranks are not stored here: they belong to the compiled catalogue.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -58,7 +58,7 @@ class Figure(Record, frozen=True):
 
 
 class Certification(Record, frozen=True):
-    """A diploma or title (BCN FORMATION_DIPLOME), or a kind of diploma that has no code of its own."""
+    """A diploma or title (BCN FORMATION_DIPLOME, `CFD:…`), or an Onisep sheet that no CFD names (`FOR:…`)."""
 
     id: str
     label: str  # "Bac pro Technicien en chaudronnerie industrielle": spoken form, ready for the screen
@@ -78,6 +78,14 @@ class Certification(Record, frozen=True):
     family: str | None = None  # TradeFamily.id
     common_year_of: tuple[str, ...] = ()  # a 2de of a family or a common BTS year: the diplomas that follow it
     ways: dict[LearnerStatus, bool] = {}  # Certif Info accessibility; a missing key is unknown
+    rncp_active: bool | None = None  # France compétences; None: not in its list
+    rncp_until: str | None = None  # ISO date
+    grouping: str | None = None  # Orion's field, said in words: "Aéronautique"
+    onisep_others: tuple[str, ...] = ()  # its other FOR ids: options, former sheets
+    acronym: str | None = None  # Onisep: "MELEC"
+    onisep_subdomains: tuple[str, ...] = ()  # "mécanique/automatismes": domain, slash, sub-domain
+    jobs: tuple[str, ...] = ()  # MET ids that the Onisep sheet names
+    source: str = ""  # Source.id of a certification that no CFD names (`FOR:…`); empty: BCN
 
 
 class TradeFamily(Record, frozen=True):
@@ -97,10 +105,28 @@ class Sector(Record, frozen=True):
 
 
 class Job(Record, frozen=True):
-    """A job: a ROME sheet now, an Onisep sheet (`MET:`) where one exists."""
+    """A job: a ROME sheet (`ROME:I1605`) or an Onisep sheet (`MET:69`)."""
 
     id: str
-    label: str
+    label: str  # both forms where they differ: "Acheteur / acheteuse"
+    feminine: str | None = None  # an Onisep job, where the form differs: "acheteuse"
+    aliases: tuple[str, ...] = ()  # ROME appellations, or the masculine form and other names of an Onisep job
+    rome: tuple[str, ...] = ()  # ROME ids an Onisep job belongs to
+    onisep_subdomains: tuple[str, ...] = ()
+    url: str | None = None  # its Onisep page
+
+
+class FurtherStudy(Record, frozen=True):
+    """What an Onisep sheet says of the way in and of what follows: texts to read, never rights (ODbL)."""
+
+    certification: str  # the diploma open now
+    sheet: str  # FOR id
+    access_text: str = ""
+    expected_text: str = ""  # national expectations of Parcoursup
+    further_text: str = ""
+    links: tuple[str, ...] = ()  # certification ids that the sheet lists as what follows
+    listed: tuple[str, ...] = ()  # what it lists under a label that names no certification of ours
+    source: str = ""
 
 
 class Commune(Record, frozen=True):
@@ -154,20 +180,74 @@ class Programme(Record, frozen=True):
     years: int = 1  # duration from this entry to the diploma (a common 2de counts 1: it ends in its own stage)
     places: Figure | None = None
     demand: Figure | None = None  # first wishes (Affelnet) or confirmed wishes (Parcoursup): see `procedure`
+    pupils: Figure | None = None  # counted in the class of entry, one autumn: proves that it existed, not its places
     rhythm: str | None = None
     source: str = ""
     added_by: str | None = None  # "campus" when it comes from the campus's own file
     vouched_by: str | None = None  # then: who says so and when, in the campus's own words
 
 
+EVERY_CERTIFICATION: Final = "*"
+"""Published for all the diplomas of an institution together: never shown as the figure of one of them."""
+
+
 class Outcome(Record, frozen=True):
     """What became of the leavers of one certification under one status, in one scope and vintage."""
 
-    certification: str
+    certification: str  # an id, or EVERY_CERTIFICATION
     status: LearnerStatus
     scope: str
     employment: dict[str, Figure] = {}  # months after leaving ("6", "12", "18", "24") to percent
     further_study: Figure | None = None  # percent
+    expected: Figure | None = None  # percent in employment after 6 months expected of an institution with such leavers
+    interrupted: Figure | None = None  # percent of apprenticeship contracts broken off
+
+
+class OpenDay(Record, frozen=True):
+    """An open day as the institution announced it to Onisep (ODbL)."""
+
+    institution: str
+    text: str  # "Le 28 mars 2025 de 17 h 30 à 19 h 30"
+    date: str | None = None  # ISO date, where the text gives one
+    past: bool = False  # given as the date of the year before, an indication only
+    source: str = ""
+
+
+class GeneralLine(Record, frozen=True):
+    """What a lycée teaches on the general and technological road (Onisep, ODbL)."""
+
+    institution: str
+    options: tuple[str, ...] = ()  # enseignements optionnels of 2de
+    specialities: tuple[str, ...] = ()  # enseignements de spécialité of 1re générale
+    source: str = ""
+
+
+class BoardingNote(Record, frozen=True):
+    """What Onisep says of boarding at an institution, in its words: never a capacity one may book (ODbL)."""
+
+    institution: str
+    text: str
+    source: str
+
+
+class Residence(Record, frozen=True):
+    """A student residence of a CROUS: for those past the bac, when no bed of an internat is left."""
+
+    id: str  # "CROUS:965"
+    name: str
+    address: str
+    city: str
+    commune: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    services: tuple[str, ...] = ()
+    description: str = ""
+    rent: str | None = None  # the CROUS's own words, with their year
+    accessible: bool | None = None
+    phone: str | None = None
+    mail: str | None = None
+    web: str | None = None
+    source: str = ""
 
 
 class Facility(Record, frozen=True):

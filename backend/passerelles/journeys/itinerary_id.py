@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from passerelles.catalogue.codes import certification_of, code_of
 from passerelles.catalogue.records import LearnerStatus
 from passerelles.journeys.graph.stations import STAGES
 from passerelles.journeys.planner.pareto import Path
@@ -98,10 +99,10 @@ def _station(text: str) -> str:
 
 def _leg(ride: Ride) -> str:
     if ride.programme is None:
-        return f"lead.{LEADS[ride.lead or 'general']}.{ride.target.partition(':')[2]}"
+        return f"lead.{LEADS[ride.lead or 'general']}.{code_of(ride.target)}"
     uai, code, _ = ride.programme.id.removeprefix("PRG:").split(".", 2)
     entry = ".1re" if ride.programme.entry == "premiere" else ""
-    option = "" if ride.target == ride.programme.certification else f"~{ride.target.partition(':')[2]}"
+    option = "" if ride.target == ride.programme.certification else f"~{code_of(ride.target)}"
     return f"{uai}.{code}.{STATUSES[ride.status]}{entry}{option}"
 
 
@@ -109,8 +110,8 @@ def _leg_key(part: str) -> LegKey | None:
     if found := _PROGRAMME.fullmatch(part):
         status = next(name for name, letter in STATUSES.items() if letter == found[3])
         programme = f"PRG:{found[1]}.{found[2]}.{status}{found[4] or ''}"
-        return LegKey(programme, f"CFD:{found[5]}" if found[5] else None)
+        return LegKey(programme, certification_of(found[5]) if found[5] else None)
     if found := _LEAD.fullmatch(part):
         lead = next(name for name, letter in LEADS.items() if letter == found[1])
-        return LegKey(None, f"stage:{found[2]}" if lead == "general" else f"CFD:{found[2]}", lead)
+        return LegKey(None, f"stage:{found[2]}" if lead == "general" else certification_of(found[2]), lead)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from passerelles.catalogue.codes import certification_of
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.errors import Problem
 from passerelles.core.messages import t
@@ -74,7 +75,7 @@ def _asked(catalogue: Catalogue, decoded: Decoded) -> Asked:
     last = decoded.legs[-1]
     target = last.target
     if target is None and last.programme:
-        target = f"CFD:{last.programme.removeprefix('PRG:').split('.')[1]}"
+        target = certification_of(last.programme.removeprefix("PRG:").split(".")[1])
     job = decoded.job if decoded.job in catalogue.jobs else None
     try:
         return ask(catalogue, start=decoded.start, to=job or target or "", near=decoded.commune, max_km=decoded.max_km)
@@ -92,7 +93,7 @@ def _ride(graph: Graph, asked: Asked, station: str, leg: LegKey, changes: list[s
     if programme is None:
         return None
     if programme.id != leg.programme:
-        old = f"CFD:{leg.programme.removeprefix('PRG:').split('.')[1]}"
+        old = certification_of(leg.programme.removeprefix("PRG:").split(".")[1])
         known = catalogue.certifications.get(old)
         new = catalogue.certifications[programme.certification].label
         changes.append(t("journeys.changed.replaced", old=known.label if known else old, new=new))

@@ -93,7 +93,7 @@ def test_an_import_with_the_campus_files_is_reported_published_compared_and_undo
     assert "publiée" in first
     code, second = run("import", str(FOLDER), "--houses", str(houses), "--publish")
     assert code == 0
-    assert "8 lignes refusées" in second
+    assert "9 lignes refusées" in second
     code, undone = run("edition", "rollback")
     assert (code, undone.startswith("Retour à l’édition")) == (0, True)
     kept = next(word for word in second.split("Édition ")[-1].split() if len(word) == 16)

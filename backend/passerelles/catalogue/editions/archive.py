@@ -1,18 +1,19 @@
 """The canonical archive of an edition: a zip that anyone can open, and the same bytes for the same content.
 
 `manifest.json` names the sources with their licences; each kind of record has its JSON Lines file. What comes
-from Onisep (ODbL: share alike) has its own files under `onisep/`, so that the rest can be reused without it.
+from Onisep (ODbL: share alike) has its own files under `onisep/`, so that the rest can be reused without it: whole
+records in `onisep/records/`, and in `onisep/<kind>.jsonl` what it adds to records of others.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 
-from passerelles.catalogue.editions.edition import KINDS, Edition, digest_of
+from passerelles.catalogue.editions.edition import KINDS, Edition, digest_of, key_of
 from passerelles.catalogue.records import Certification, Institution, Record, Source
 from passerelles.core.messages import t
 
@@ -23,7 +24,20 @@ LICENCES: Final = {
 }
 FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)  # the first instant a zip can hold: the bytes must not tell when
 MAX_UNPACKED: Final = 600 * 1024 * 1024
-ONISEP_KINDS: Final = ("institutions", "certifications")
+ONISEP_KINDS: Final = ("further_studies", "open_days", "general_lines", "boarding_notes")
+"""Kinds that are Onisep's alone."""
+
+ONISEP_IDS: Final = ("FOR:", "MET:")
+"""Records of other kinds that are Onisep's alone."""
+
+ONISEP_SOURCE: Final = "onisep-"
+"""How the ids of its sources begin."""
+
+ONISEP_FIELDS: Final = {
+    "institutions": ("onisep",),
+    "certifications": ("onisep", "onisep_others", "acronym", "onisep_subdomains", "jobs"),
+}
+"""What Onisep adds to records of others."""
 
 
 class UnreadableArchiveError(ValueError):
@@ -42,11 +56,15 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
 
 
-class OnisepLink(msgspec.Struct, frozen=True, kw_only=True):
-    """The Onisep id (`FOR.x`, `ENS.x`) of one of our records."""
+class OnisepLink(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What Onisep adds to one of our records: its id (`FOR.x`, `ENS.x`), for a diploma its acronym, fields and jobs."""
 
     id: str
-    onisep: str
+    onisep: str | None = None
+    onisep_others: tuple[str, ...] = ()
+    acronym: str | None = None
+    onisep_subdomains: tuple[str, ...] = ()
+    jobs: tuple[str, ...] = ()
 
 
 def write(edition: Edition) -> bytes:
@@ -65,11 +83,10 @@ def write(edition: Edition) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         _add(file, "manifest.json", msgspec.json.format(encoder.encode(manifest), indent=2))
         for kind in KINDS:
-            records: tuple[Record, ...] = getattr(edition, kind)
-            if kind in ONISEP_KINDS:
-                links, records = _without_onisep(records)
-                _add(file, f"onisep/{kind}.jsonl", encoder.encode_lines(links))
-            _add(file, f"records/{kind}.jsonl", encoder.encode_lines(records))
+            parts = _separated(kind, getattr(edition, kind))
+            for name, content in parts.items():
+                if content or name.startswith("records/"):
+                    _add(file, f"{name}{kind}.jsonl", encoder.encode_lines(content))
     return buffer.getvalue()
 
 
@@ -106,34 +123,55 @@ def _unpack(file: zipfile.ZipFile) -> Edition:
     if manifest.format != FORMAT:
         raise UnreadableArchiveError(t("editions.archive.other_format", format=manifest.format))
     kinds: dict[str, Any] = {}
+    names = set(file.namelist())
     for kind, record_type in KINDS.items():
-        lines = file.read(f"records/{kind}.jsonl")
-        records = msgspec.json.Decoder(record_type).decode_lines(lines)
-        if kind in ONISEP_KINDS:
+        decoder = msgspec.json.Decoder(record_type)
+        stored = [name for name in (f"records/{kind}.jsonl", f"onisep/records/{kind}.jsonl") if name in names]
+        records = [record for name in stored for record in decoder.decode_lines(file.read(name))]
+        if f"onisep/{kind}.jsonl" in names:
             links = msgspec.json.Decoder(OnisepLink).decode_lines(file.read(f"onisep/{kind}.jsonl"))
-            known = {link.id: link.onisep for link in links}
-            records = [
-                msgspec.structs.replace(record, onisep=known[record.id]) if record.id in known else record
-                for record in records
-                if isinstance(record, Certification | Institution)
-            ]
+            records = _with_onisep(kind, records, links)
+        if len(stored) > 1:
+            records.sort(key=key_of)
         kinds[kind] = tuple(records)
     return Edition(
         id=manifest.id, territory=manifest.territory, as_of=manifest.as_of, made_from=manifest.sources, **kinds
     )
 
 
-def _without_onisep(records: tuple[Record, ...]) -> tuple[list[OnisepLink], tuple[Record, ...]]:
-    """Separate the Onisep ids from the records that carry them."""
-    links: list[OnisepLink] = []
-    bare: list[Record] = []
+Part = Literal["records/", "onisep/records/", "onisep/"]
+
+
+def _separated(kind: str, records: tuple[Record, ...]) -> dict[Part, list[Record | OnisepLink]]:
+    """The records of a kind by the place they are kept in: ours, those of Onisep, and what Onisep adds to ours."""
+    parts: dict[Part, list[Record | OnisepLink]] = {"onisep/": [], "onisep/records/": [], "records/": []}
     for record in records:
-        if isinstance(record, Certification | Institution) and record.onisep:
-            links.append(OnisepLink(id=record.id, onisep=record.onisep))
-            bare.append(msgspec.structs.replace(record, onisep=None))
+        if _is_onisep(kind, record):
+            parts["onisep/records/"].append(record)
+            continue
+        added = {field: value for field in ONISEP_FIELDS.get(kind, ()) if (value := getattr(record, field))}
+        if added and isinstance(record, Certification | Institution):
+            parts["onisep/"].append(OnisepLink(id=record.id, **added))
+            bare = {field: type(value)() if isinstance(value, tuple) else None for field, value in added.items()}
+            parts["records/"].append(msgspec.structs.replace(record, **bare))
         else:
-            bare.append(record)
-    return links, tuple(bare)
+            parts["records/"].append(record)
+    return parts
+
+
+def _is_onisep(kind: str, record: Record) -> bool:
+    return (
+        kind in ONISEP_KINDS
+        or key_of(record).startswith(ONISEP_IDS)
+        or ONISEP_SOURCE in getattr(record, "source", "")  # a name or a course that only Onisep gives
+    )
+
+
+def _with_onisep(kind: str, records: list[Any], links: list[OnisepLink]) -> list[Any]:
+    """Give back to the records what Onisep adds to them."""
+    fields = ONISEP_FIELDS[kind]
+    known = {link.id: {field: getattr(link, field) for field in fields} for link in links}
+    return [msgspec.structs.replace(record, **known[record.id]) if record.id in known else record for record in records]
 
 
 def _add(file: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -13,17 +13,22 @@ import msgspec
 from msgspec import Struct
 
 from passerelles.catalogue.records import (
+    BoardingNote,
     Campus,
     Certification,
     Commune,
     Company,
     Facility,
+    FurtherStudy,
+    GeneralLine,
     House,
     Institution,
     Job,
+    OpenDay,
     Outcome,
     Programme,
     Record,
+    Residence,
     Sector,
     Source,
     TradeFamily,
@@ -45,8 +50,16 @@ KINDS: Final[dict[str, type[Record]]] = {
     "facilities": Facility,
     "companies": Company,
     "houses": House,
+    "further_studies": FurtherStudy,
+    "open_days": OpenDay,
+    "general_lines": GeneralLine,
+    "boarding_notes": BoardingNote,
+    "residences": Residence,
 }
 """Every kind of record, by the name of its tuple in `Edition`, in the order of the archive."""
+
+ADDED: Final = ("further_studies", "open_days", "general_lines", "boarding_notes", "residences")
+"""Kinds that the first editions did not have: without records they leave no trace in the digest."""
 
 R = TypeVar("R", bound=Record)
 
@@ -70,12 +83,23 @@ class Edition(Struct, frozen=True, kw_only=True):
     facilities: tuple[Facility, ...] = ()
     companies: tuple[Company, ...] = ()
     houses: tuple[House, ...] = ()
+    further_studies: tuple[FurtherStudy, ...] = ()
+    open_days: tuple[OpenDay, ...] = ()
+    general_lines: tuple[GeneralLine, ...] = ()
+    boarding_notes: tuple[BoardingNote, ...] = ()
+    residences: tuple[Residence, ...] = ()
 
 
 def key_of(record: Record) -> str:
-    """The key records of one kind are sorted and compared by: the id, or certification, status and scope."""
+    """The key records of one kind are sorted and compared by: the id, or what they are about."""
     if isinstance(record, Outcome):
         return f"{record.certification}.{record.status}.{record.scope}"
+    if isinstance(record, FurtherStudy):
+        return f"{record.certification}.{record.sheet}"
+    if isinstance(record, OpenDay):
+        return f"{record.institution}.{record.date or ''}.{record.text}"
+    if isinstance(record, GeneralLine | BoardingNote):
+        return record.institution
     identifier: str = record.id  # type: ignore[attr-defined]  # every other record kind has an id
     return identifier
 
@@ -97,6 +121,11 @@ def seal(
     facilities: tuple[Facility, ...] = (),
     companies: tuple[Company, ...] = (),
     houses: tuple[House, ...] = (),
+    further_studies: tuple[FurtherStudy, ...] = (),
+    open_days: tuple[OpenDay, ...] = (),
+    general_lines: tuple[GeneralLine, ...] = (),
+    boarding_notes: tuple[BoardingNote, ...] = (),
+    residences: tuple[Residence, ...] = (),
 ) -> Edition:
     """Sort every kind by key and name the edition after its content.
 
@@ -120,6 +149,11 @@ def seal(
         facilities=_sorted(facilities),
         companies=_sorted(companies),
         houses=_sorted(houses),
+        further_studies=_sorted(further_studies),
+        open_days=_sorted(open_days),
+        general_lines=_sorted(general_lines),
+        boarding_notes=_sorted(boarding_notes),
+        residences=_sorted(residences),
     )
     return msgspec.structs.replace(draft, id=digest_of(draft))
 
@@ -130,8 +164,11 @@ def digest_of(edition: Edition) -> str:
     digest.update(f"{edition.territory}\n{edition.as_of}\n".encode())
     encoder = msgspec.json.Encoder(order="sorted")
     for name in ("made_from", *KINDS):
+        records = getattr(edition, name)
+        if not records and name in ADDED:
+            continue
         digest.update(name.encode() + b"\n")
-        for record in getattr(edition, name):
+        for record in records:
             digest.update(encoder.encode(record) + b"\n")
     return digest.hexdigest()[:ID_LENGTH]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from msgspec import Struct
 
 from passerelles.catalogue.importers.table import Table
@@ -10,6 +12,7 @@ from passerelles.catalogue.importers.typography import folded
 from passerelles.catalogue.importers.values import position
 from passerelles.catalogue.records import Commune
 
+OVERSEAS = ("97", "98")
 CURRENT = "commune-actuelle"
 
 
@@ -35,6 +38,9 @@ class Places:
             for former in commune.former:
                 self._by_code.setdefault(former.removeprefix("COM:"), commune)
 
+        self._named: dict[str, list[Commune]] = defaultdict(list)
+        for commune in communes:
+            self._named[folded(commune.name)].append(commune)
         self._by_name = {(folded(commune.name), code): commune for commune in communes for code in commune.postcodes}
 
     def spelled(self, name: str, postcode: str) -> str | None:
@@ -42,9 +48,33 @@ class Places:
         commune = self._by_name.get((folded(name), postcode))
         return commune.name if commune else None
 
+    def called(self, name: str, postcode: str) -> Commune | None:
+        """The commune that has this name, written anyhow, and this postcode."""
+        return self._by_name.get((folded(name), postcode))
+
+    def only(self, name: str) -> Commune | None:
+        """The commune of this name, when there is only one."""
+        found = self._named.get(folded(name), [])
+        return found[0] if len(found) == 1 else None
+
     def find(self, code: str) -> Commune | None:
         """The commune of today that has or absorbed this Insee code."""
         return self._by_code.get(code.strip().upper())
+
+
+def _elsewhere(centres: Table, described: set[str], territory: Territory) -> list[Commune]:
+    """Communes of the departments that the COG extract leaves out: their name and centre of 2018, nothing else."""
+    found = []
+    for _, row in centres.peek():
+        code = row["code"]
+        department = code[:3] if code.startswith(OVERSEAS) else code[:2]
+        centre = position(row["latitude"], row["longitude"])
+        if department not in described and centre and territory.covers(department):
+            centres.note("commune_of_2018")
+            found.append(
+                Commune(id=f"COM:{code}", name=row["nom"], department=department, lat=centre[0], lon=centre[1])
+            )
+    return found
 
 
 def import_communes(entries: tuple[CogEntry, ...], cog: Table, centres: Table, territory: Territory) -> Places:
@@ -82,6 +112,7 @@ def import_communes(entries: tuple[CogEntry, ...], cog: Table, centres: Table, t
                 former=tuple(f"COM:{code}" for code in entry.former),
             )
         )
+    communes += _elsewhere(centres, {commune.department for commune in communes}, territory)
     kept = {commune.id.removeprefix("COM:") for commune in communes}
     for _ in range(len(centre_of.keys() - kept)):
         centres.ignore("other_centre")

@@ -1,7 +1,7 @@
 """Institutions that the annuaire of lycées does not hold (MFR, CFA, private schools): names and places from elsewhere.
 
-Names, in this order: members of the campus, InserJeunes by institution, InserJeunes CFA, Parcoursup, ACCE's CFA.
-Places: Parcoursup (position of the course), then the commune of ACCE. Otherwise only the department, from the UAI.
+Names, in this order: members of the campus, InserJeunes by institution, InserJeunes CFA, Parcoursup, ACCE, Onisep.
+Places: Parcoursup (position of the course), the commune of ACCE, Onisep. Otherwise the department of the UAI.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from passerelles.catalogue.importers.communes import Places
 from passerelles.catalogue.importers.institution_kinds import kind_of
+from passerelles.catalogue.importers.onisep_places import Structure
 from passerelles.catalogue.importers.table import Table
 from passerelles.catalogue.importers.territory import Territory, department_of_uai
 from passerelles.catalogue.importers.typography import Lexicon, capitalised, typographic
@@ -22,6 +23,9 @@ from passerelles.catalogue.records import Institution
 CFA_PREFIX: Final = re.compile(
     r"^(?:Organisme de formation ?- ?)?(?:Centre|Site) de formation d['’]apprentis\b\s*", re.IGNORECASE
 )
+SMALL_WORD: Final = re.compile(r"(?<= )(?:De|Du|Des|La|Le|Les|Et|En|D|L|Au|Aux|Sur)\b")
+ACRONYM: Final = re.compile(r"\b(?:Cfa|Ifsi|Ch|Chu|Mfr|Ufa|Iut|Btp|Cci|Ifas|Creps|Urma|Ensa)\b")
+LOST_APOSTROPHE: Final = re.compile(r"\b([dlDL]) (?=[aeiouyhéèAEIOUYHÉÈ])")
 NOT_OURS: Final = "not_needed"
 
 
@@ -43,26 +47,26 @@ class Hints:
     def __init__(self, territory: Territory, known: frozenset[str], lexicon: Lexicon) -> None:
         self._territory = territory
         self._lexicon = lexicon
-        self._known = known
+        self.known = known
         self._found: dict[str, list[Hint]] = {}
 
     def add_names(self, table: Table, uai_column: str, name_column: str) -> None:
-        """Take names from a file that has nothing else for us."""
-        for line, row in table:
-            self._add(table, line, row[uai_column], Hint(source=table.source, name=row[name_column] or None))
+        """Take names from a file that another importer reads and counts."""
+        for _, row in table.peek():
+            self._keep(row[uai_column], Hint(source=table.source, name=row[name_column] or None))
 
     def add_parcoursup(self, table: Table) -> None:
         """Names (without accents, triple spaces for dashes) and positions, "lat, lon" in one cell."""
-        for line, row in table:
+        for _, row in table.peek():
             latitude, _, longitude = row["Coordonnées GPS de la formation"].partition(",")
             where = position(latitude.strip(), longitude.strip())
             hint = Hint(
                 source=table.source,
-                name=self._lexicon.accented(re.sub(r" {2,}", " - ", row["etablissement"])) or None,
+                name=self._lexicon.accented(_with_signs(row["etablissement"]), capitals=True) or None,
                 lat=where[0] if where else None,
                 lon=where[1] if where else None,
             )
-            self._add(table, line, row["Code UAI de l etablissement"], hint)
+            self._keep(row["Code UAI de l etablissement"], hint)
 
     def add_acce(self, table: Table) -> None:
         """CFA as ACCE writes them: capitals, commune and address."""
@@ -77,16 +81,40 @@ class Hints:
             )
             self._add(table, line, row["numero_uai"], hint)
 
+    def add_structure(self, structure: Structure, source: str) -> bool:
+        """An institution as Onisep's API writes it. False when it is not ours or already known."""
+        where = position(structure.latitude_y, structure.longitude_x)
+        hint = Hint(
+            source=source,
+            name=structure.nom or None,
+            lat=where[0] if where else None,
+            lon=where[1] if where else None,
+            commune=structure.commune_cog or None,
+            address=structure.adresse or None,
+            postcode=structure.cp or None,
+        )
+        return self._keep(structure.code_uai, hint)
+
+    def named_by(self, *sources: str) -> frozenset[str]:
+        """Institutions that one of these sources names."""
+        return frozenset(
+            uai for uai, hints in self._found.items() if any(hint.source in sources and hint.name for hint in hints)
+        )
+
     def of(self, uai: str) -> tuple[Hint, ...]:
         return tuple(self._found.get(uai, ()))
 
     def _add(self, table: Table, line: int, uai: str, hint: Hint) -> None:
         if not UAI.fullmatch(uai):
             table.refuse(line, "uai", uai)
-        elif uai in self._known or not self._territory.covers(department_of_uai(uai)):
+        elif not self._keep(uai, hint):
             table.ignore(NOT_OURS)
-        else:
-            self._found.setdefault(uai, []).append(hint)
+
+    def _keep(self, uai: str, hint: Hint) -> bool:
+        if not UAI.fullmatch(uai) or uai in self.known or not self._territory.covers(department_of_uai(uai)):
+            return False
+        self._found.setdefault(uai, []).append(hint)
+        return True
 
 
 def make_institution(uai: str, hints: tuple[Hint, ...], places: Places) -> Institution:
@@ -115,5 +143,10 @@ def spoken_name(name: str) -> str:
     """A name one can say: administrative openings shortened, capitals lowered when there is nothing else."""
     short = CFA_PREFIX.sub("CFA ", name)
     if short.isupper():
-        short = short.title()
-    return typographic(capitalised(short))
+        short = SMALL_WORD.sub(lambda match: match[0].lower(), short.title())
+    return typographic(ACRONYM.sub(lambda match: match[0].upper(), capitalised(short)))
+
+
+def _with_signs(name: str) -> str:
+    """A name of Parcoursup with the dashes and apostrophes it lost."""
+    return LOST_APOSTROPHE.sub(r"\1’", re.sub(r" {2,}", " - ", name))

@@ -8,8 +8,11 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, TypeVar
+from xml.etree import ElementTree
 
 import msgspec
 
@@ -20,6 +23,9 @@ MAX_BYTES: Final = 300 * 1024 * 1024
 """Larger than any national file listed here, far below what would fill the memory of a small machine."""
 
 SNIFFED: Final = 64 * 1024
+REPEATED: Final = "\x1f"
+"""Between the texts of an XML element that comes several times: a sign that no text holds."""
+
 ENCODING_NAMES: Final = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
 T = TypeVar("T")
 
@@ -29,10 +35,10 @@ class UnreadableFileError(Exception):
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file, decompressed when its name ends with `.gz`.
+    """The content of a file; decompressed when its name ends with `.gz`; of a `.zip`, its largest file.
 
     Raises:
-        UnreadableFileError: absent, empty, too large (checked before reading), or not a gzip file.
+        UnreadableFileError: absent, empty, too large (checked before reading), or not a gzip or zip file.
     """
     try:
         size = path.stat().st_size
@@ -42,6 +48,8 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableFileError(t("imports.file.empty", name=path.name))
     if size > MAX_BYTES:
         raise UnreadableFileError(_too_large(path, size))
+    if path.suffix == ".zip":
+        return _unzipped(path)
     if path.suffix != ".gz":
         return path.read_bytes()
     try:
@@ -118,6 +126,34 @@ def read_table(
     return table
 
 
+def read_xml(path: Path, item: str, columns: tuple[str, ...], *, source: str = "") -> Table:
+    """The `item` elements of an XML file as rows; a cell is named by the path of its element below the item.
+
+    An element without text or children gives an empty cell; one that comes several times, its texts separated by
+    `REPEATED`. Attributes are cells too, under the path and "@name". Lines are ordinal numbers of the items.
+
+    Raises:
+        UnreadableFileError: as `read_bytes`, or not XML, or a document type, or no item has one of the `columns`.
+    """
+    content = read_bytes(path)
+    if b"<!DOCTYPE" in content:  # the files listed have none; entities can be made to fill the memory
+        raise UnreadableFileError(t("imports.file.xml", name=path.name))
+    rows: list[NumberedRow] = []
+    try:
+        for _, element in ElementTree.iterparse(io.BytesIO(content)):  # noqa: S314 - no document type, so no entity
+            if element.tag == item:
+                rows.append((len(rows) + 1, _flat(element)))
+                element.clear()
+    except ElementTree.ParseError as error:
+        raise UnreadableFileError(t("imports.file.xml", name=path.name)) from error
+    if not rows:
+        raise UnreadableFileError(t("imports.file.no_row", name=path.name))
+    missing = [name for name in columns if not any(name in row for _, row in rows)]
+    if missing:
+        raise UnreadableFileError(t("imports.file.columns", name=path.name, columns=", ".join(missing)))
+    return Table(path.name, rows, source)
+
+
 def read_json(path: Path, shape: type[T]) -> T:
     """The content of a JSON file of the given shape.
 
@@ -129,6 +165,34 @@ def read_json(path: Path, shape: type[T]) -> T:
         return msgspec.json.decode(text, type=shape)
     except msgspec.MsgspecError as error:
         raise UnreadableFileError(t("imports.file.shape", name=path.name, cause=error)) from error
+
+
+def _flat(item: ElementTree.Element) -> dict[str, str]:
+    cells: dict[str, list[str]] = {}
+    for path, text in _leaves(item, ""):
+        cells.setdefault(path, []).append(text)
+    return {path: REPEATED.join(texts) for path, texts in cells.items()}
+
+
+def _leaves(element: ElementTree.Element, path: str) -> Iterator[tuple[str, str]]:
+    for child in element:
+        below = f"{path}{child.tag}"
+        yield from ((f"{below}@{name}", value.strip()) for name, value in child.attrib.items())
+        if len(child):
+            yield from _leaves(child, f"{below}/")
+        else:
+            yield below, (child.text or "").strip()
+
+
+def _unzipped(path: Path) -> bytes:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            largest = max(archive.infolist(), key=lambda info: info.file_size)
+            if largest.file_size > MAX_BYTES:
+                raise UnreadableFileError(_too_large(path, largest.file_size))
+            return archive.read(largest)
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise UnreadableFileError(t("imports.file.zip", name=path.name)) from error
 
 
 def _too_large(path: Path, size: int) -> str:

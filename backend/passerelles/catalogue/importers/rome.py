@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import Final
 
 from passerelles.catalogue.importers.table import Table
@@ -12,9 +13,18 @@ from passerelles.catalogue.records import Job
 CODE: Final = re.compile(r"[A-N]\d{4}")
 
 
-def import_jobs(rome: Table) -> dict[str, Job]:
-    """Jobs by their code (`I1605`)."""
+APPELLATION_COLUMNS: Final = ("code_rome", "libelle_appellation_court")
+
+
+def import_jobs(rome: Table, appellations: Table) -> dict[str, Job]:
+    """Jobs by their code (`I1605`), with the other names they go by."""
     jobs = {}
+    names: dict[str, dict[str, None]] = defaultdict(dict)
+    for line, row in appellations:
+        if CODE.fullmatch(row["code_rome"]) and row["libelle_appellation_court"]:
+            names[row["code_rome"]][typographic(row["libelle_appellation_court"])] = None
+        else:
+            appellations.refuse(line, "rome_code", row["code_rome"])
     for line, row in rome:
         code = row["code_rome"]
         if not CODE.fullmatch(code):
@@ -22,5 +32,8 @@ def import_jobs(rome: Table) -> dict[str, Job]:
         elif not row["libelle_rome"]:
             rome.refuse(line, "rome_label", code)
         else:
-            jobs[code] = Job(id=f"ROME:{code}", label=typographic(row["libelle_rome"]))
+            label = typographic(row["libelle_rome"])
+            jobs[code] = Job(
+                id=f"ROME:{code}", label=label, aliases=tuple(name for name in names[code] if name != label)
+            )
     return jobs

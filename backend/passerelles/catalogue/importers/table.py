@@ -36,7 +36,7 @@ class Table:
         self.refusals: list[Refusal] = []
         self.ignored: Counter[str] = Counter()
         self.notes: Counter[str] = Counter()
-        self._rows = rows
+        self._rows = tuple(rows)
 
     @classmethod
     def of(cls, name: str, rows: Iterable[Row], source: str = "") -> Table:
@@ -47,6 +47,14 @@ class Table:
         for numbered in self._rows:
             self.read += 1
             yield numbered
+
+    def forget(self) -> None:
+        """Let go of the rows once nobody will read them again; the account stays."""
+        self._rows = ()
+
+    def peek(self) -> Iterator[NumberedRow]:
+        """The rows again for a second reader of the same file: they are counted once."""
+        return iter(self._rows)
 
     @property
     def used(self) -> int:

@@ -105,9 +105,19 @@ class Lexicon:
         text = LETTERED_OPTION.sub(lambda match: f"{match[1]} {match[2].upper()}", text)
         return LONE_A.sub("à", text)
 
-    def accented(self, text: str) -> str:
-        """The same text with the accents its small letters lack; capitals are proper names and stay."""
-        return WORD.sub(lambda match: self._spelled(match[0]) if match[0].islower() else match[0], text)
+    def accented(self, text: str, *, capitals: bool = False) -> str:
+        """The same text with the accents its small letters lack.
+
+        Words with a capital are proper names and stay; `capitals` says that they lack their accents too.
+        """
+
+        def spelled(match: re.Match[str]) -> str:
+            word = match[0]
+            if word.islower():
+                return self._spelled(word)
+            return capitalised(self._spelled(word.lower())) if capitals and word[1:].islower() else word
+
+        return WORD.sub(spelled, text)
 
     def _spelled(self, word: str) -> str:
         if word in ACRONYMS:

@@ -7,11 +7,25 @@ from threading import RLock
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from passerelles.catalogue.codes import certification_of, code_of
 from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model import pressure, succession
 from passerelles.catalogue.model.places import Places
 from passerelles.catalogue.model.pressure import Pressure
-from passerelles.catalogue.records import Certification, Commune, Institution, LearnerStatus, Outcome, Programme, Record
+from passerelles.catalogue.records import (
+    EVERY_CERTIFICATION,
+    BoardingNote,
+    Certification,
+    Commune,
+    FurtherStudy,
+    GeneralLine,
+    Institution,
+    LearnerStatus,
+    OpenDay,
+    Outcome,
+    Programme,
+    Record,
+)
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -40,17 +54,28 @@ class Catalogue:
         self.facilities = _by_id(edition.facilities)
         self.companies = _by_id(edition.companies)
         self.houses = _by_id(edition.houses)
+        self.residences = _by_id(edition.residences)
         self.institutions_by_place = Places(edition.institutions)
         self.companies_by_place = Places(edition.companies)
         self.facilities_by_place = Places(edition.facilities)
         self._former_communes = {old: commune.id for commune in edition.communes for old in commune.former}
-        self._by_onisep = _grouped((fiche(c.onisep), c.id) for c in edition.certifications if c.onisep)
+        self._by_onisep = _grouped(
+            (fiche(sheet), c.id)
+            for c in edition.certifications
+            for sheet in ((c.onisep, *c.onisep_others) if c.onisep else c.onisep_others)
+        )
         self._programmes_of = _grouped((p.certification, p) for p in edition.programmes)
         self._programmes_at = _grouped((p.institution, p) for p in edition.programmes)
         self._outcomes = {(o.certification, o.status, o.scope): o for o in edition.outcomes}
         self._outcomes_of = _grouped((o.certification, o) for o in edition.outcomes)
         self._common_years = _grouped((after, c) for c in edition.certifications for after in c.common_year_of)
-        self._by_job = _grouped((job, c) for c in edition.certifications if self.is_open(c) for job in c.rome)
+        self._by_job = _grouped(
+            (job, c) for c in edition.certifications if self.is_open(c) for job in (*c.rome, *c.jobs)
+        )
+        self._further_studies = _grouped((text.certification, text) for text in edition.further_studies)
+        self._open_days = _grouped((day.institution, day) for day in edition.open_days)
+        self._general_lines = {line.institution: line for line in edition.general_lines}
+        self._boarding_notes = {note.institution: note for note in edition.boarding_notes}
         self._pressures = pressure.ranked(edition.programmes)
         self._derived: dict[str, Any] = {}
         self._deriving = RLock()
@@ -124,6 +149,28 @@ class Catalogue:
         found = [o for o in self.outcomes_of(certification) if o.status == status and not o.scope.startswith("UAI:")]
         return min(found, key=lambda o: (o.scope == "france", o.scope), default=None)
 
+    def outcome_at(self, institution: str, status: LearnerStatus) -> Outcome | None:
+        """What became of all the leavers of an institution together, whatever their diploma."""
+        return self._outcomes.get((EVERY_CERTIFICATION, status, institution))
+
+    # What Onisep says
+
+    def further_studies_of(self, certification: str) -> tuple[FurtherStudy, ...]:
+        """What the sheets of a diploma say of the way in and of what follows, one for each sheet."""
+        return self._further_studies.get(certification, ())
+
+    def open_days_at(self, institution: str) -> tuple[OpenDay, ...]:
+        """Open days, those with a date in order."""
+        return self._open_days.get(institution, ())
+
+    def general_line_at(self, institution: str) -> GeneralLine | None:
+        """What it teaches on the general and technological road, when it has it."""
+        return self._general_lines.get(institution)
+
+    def boarding_note_of(self, institution: str) -> BoardingNote | None:
+        """What Onisep says of boarding there, in its words."""
+        return self._boarding_notes.get(institution)
+
     # Places
 
     def commune(self, identifier: str) -> Commune | None:
@@ -155,7 +202,7 @@ class Catalogue:
             return (identifier,)
         uai, _, rest = identifier.removeprefix("PRG:").partition(".")
         code, _, way = rest.partition(".")
-        candidates = (f"PRG:{uai}.{now.removeprefix('CFD:')}.{way}" for now in self._current(f"CFD:{code}"))
+        candidates = (f"PRG:{uai}.{code_of(now)}.{way}" for now in self._current(certification_of(code)))
         return tuple(candidate for candidate in candidates if candidate in self.programmes)
 
 

@@ -1,0 +1,113 @@
+"""Onisep's files. ODbL: what comes from them stays apart in the archive."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from passerelles.catalogue.importers import onisep_jobs, onisep_places, onisep_sheets
+from passerelles.catalogue.importers.source_file import ODBL, SourceFile
+
+FILES: Final = (
+    SourceFile(
+        id="onisep-metiers-2026-01",
+        title="Onisep, Idéo-Métiers",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="janvier 2026",
+        path="reference/onisep/ideo-metiers_onisep_2026-01.xml",
+        columns=onisep_jobs.COLUMNS_2026,
+        item="item",
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-metiers-2022-04",
+        title="Onisep, Idéo-Métiers",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="avril 2022",
+        path="reference/onisep/ideo-metiers_onisep_2022-04.csv",
+        columns=onisep_jobs.COLUMNS_2022,
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-passage-2026-01",
+        title="Onisep, table de passage entre certifications et formations",
+        producer="Onisep et réseau des Carif-Oref",
+        licence=ODBL,
+        vintage="janvier 2026",
+        path="reference/onisep/table_de_passage_codes_certifications_et_formations_2026-01.xml",
+        columns=onisep_sheets.PASSAGE_COLUMNS,
+        item="item",
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-fiches-2025-10",
+        title="Onisep, Idéo-Fiches formations",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="octobre 2025",
+        path="onisep/ideo-fiches_formations_2025-10.xml.gz",
+        rather="onisep/*fiches_formations*.zip",
+        columns=onisep_sheets.SHEET_COLUMNS,
+        item="formation",
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-formations-2022",
+        title="Onisep, Idéo-Formations initiales en France",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="2022",
+        path="reference/onisep/ideo-formations_initiales_en_france_2022.csv",
+        columns=onisep_sheets.COLUMNS_2022,
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-actions",
+        title="Onisep, Idéo-Actions de formation initiale (échantillon)",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="2025-2026",
+        path="onisep/ideo-actions_de_formation_initiale_echantillon.csv",
+        columns=onisep_places.ACTION_COLUMNS,
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-structures",
+        title="Onisep, Idéo-Structures d’enseignement (échantillon)",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="2025-2026",
+        path="onisep/ideo-structures_d_enseignement_echantillon.json",
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-jpo-2025",
+        title="Onisep, journées portes ouvertes",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="2025",
+        path="onisep/jpo.json",
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-options-2de",
+        title="Onisep, enseignements optionnels de 2de générale et technologique",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="début 2026",
+        path="onisep/ideo-enseignements_optionnels_de_seconde_generale_et_technologique.csv",
+        columns=onisep_places.OPTION_COLUMNS,
+        required=False,
+    ),
+    SourceFile(
+        id="onisep-specialites-1re",
+        title="Onisep, enseignements de spécialité de 1re générale",
+        producer="Onisep",
+        licence=ODBL,
+        vintage="début 2026",
+        path="onisep/ideo-enseignements_de_specialite_de_premiere_generale.csv",
+        columns=onisep_places.SPECIALITY_COLUMNS,
+        required=False,
+    ),
+)
