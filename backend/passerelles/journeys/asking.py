@@ -12,7 +12,7 @@ from passerelles.catalogue.present import Point
 from passerelles.catalogue.records import Track
 from passerelles.core.errors import MalformedInput, Problem
 from passerelles.journeys.graph.stations import STAGES
-from passerelles.journeys.planner.question import Home, Question
+from passerelles.journeys.planner.question import DEFAULT_KM, Home, Question
 
 MOST_TARGETS: Final = 8
 TRACKS: Final[frozenset[str]] = frozenset(get_args(Track))
@@ -30,6 +30,22 @@ class UnknownDestination(Problem):
 
     status = 404
     slug = "unknown-destination"
+
+
+class Wishes(Struct, frozen=True, kw_only=True):
+    """A question as it was written: ids and choices, nothing resolved yet."""
+
+    to: str
+    start: str | None = None  # None: from anywhere
+    near: str | None = None
+    max_km: float = DEFAULT_KM
+    boarding: bool = True
+    tracks: str | None = None
+    avoid: str | None = None
+    paid: bool = False
+    accessible: bool = False
+    year: int | None = None  # of the first September
+    without: str | None = None  # a diploma not to rely on
 
 
 class Asked(Struct, frozen=True):
