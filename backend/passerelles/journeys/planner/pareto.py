@@ -37,7 +37,9 @@ class Path(Struct, frozen=True):
         return tuple(ride.key for ride in self.rides)
 
 
-def pareto(start: str, goals: frozenset[str], rides_from: RidesFrom, most: int = 4, *, paid: bool = False) -> list[Path]:
+def pareto(
+    start: str, goals: frozenset[str], rides_from: RidesFrom, most: int = 4, *, paid: bool = False
+) -> list[Path]:
     """The non-dominated paths of 1 to `most` rides from `start` to any of `goals`, cheapest first, one per cost.
 
     A path ends at the first goal it reaches. `rides_from` gives the rides out of a station, in a graph without cycles

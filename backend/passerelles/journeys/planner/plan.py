@@ -87,7 +87,9 @@ def _real_paths(graph: Graph, question: Question, *, change_school: bool = False
     goals = question.targets
     found: list[Path] = []
     for goal in goals:  # one search per target: a CAP must not hide a BTS that leads to the same job
-        found.extend(pareto(question.start, frozenset((goal,)), lambda station: rides.get(station, ()), paid=question.paid))
+        found.extend(
+            pareto(question.start, frozenset((goal,)), lambda station: rides.get(station, ()), paid=question.paid)
+        )
     return found
 
 
@@ -125,10 +127,11 @@ def _adult_paths(catalogue: Catalogue, question: Question) -> list[Path]:
         for status, rule in ADULT_RULES.items():
             step = Progression(question.start, target, "return_to_study", "inferred", rule, 0.5)
             rides = rides_for(catalogue, question, step, frozenset())
-            real.extend(leads.path_of((ride,)) for ride in rides if ride.status == status and (ride.paid or not question.paid))
+            wanted = [ride for ride in rides if ride.status == status and (ride.paid or not question.paid)]
+            real.extend(leads.path_of((ride,)) for ride in wanted)
     chosen = choose(catalogue, real, question, most=MOST - 2)
-    wanted = question.allows("continuing") and not question.paid
-    unknown = [leads.path_of((ride,)) for ride in leads.for_adults(catalogue, question)] if wanted else []
+    courses_wanted = question.allows("continuing") and not question.paid
+    unknown = [leads.path_of((ride,)) for ride in leads.for_adults(catalogue, question)] if courses_wanted else []
     known = [path for path in chosen if path.rides[0].status == "continuing"]
     hired = [path for path in chosen if path.rides[0].status == "apprenticeship"]
     courses = [path for path in unknown if path.rides[0].lead == "continuing"]

@@ -12,6 +12,10 @@ DEFAULT_KM: Final = 30.0
 """The daily limit as the crow flies, when nothing else is said."""
 
 
+ANYWHERE: Final = ""
+"""The start of whom did not say where: every way in is looked at."""
+
+
 class Home(Struct, frozen=True):
     """Where one lives: the centre of a commune, in degrees."""
 

@@ -59,6 +59,7 @@ class Table:
     def __init__(self, status: LearnerStatus, track: Track, ways: Sequence[Way]) -> None:
         self.status = status
         self.track = track
+        self.shortest = min(way.years for way in ways)  # years
         self._by_risk = sorted(ways, key=lambda way: (way.risk, way.programme.id))
         self._placed = sorted((way for way in ways if way.lat is not None), key=_latitude)
         self._latitudes = [_latitude(way) for way in self._placed]
