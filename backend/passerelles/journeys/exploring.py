@@ -86,8 +86,10 @@ def _row(catalogue: Catalogue, question: Question, diploma: Certification) -> _R
         lead = leads.is_open_to(catalogue, diploma, "continuing")
         if not tables and not lead:
             return None
-        tracks = frozenset(table.track for table in tables) | (frozenset(("continuing",)) if lead else frozenset())
-        return _Row(diploma, _nearest(question, tables), diploma.years, tracks)
+        tracks: set[Track] = {table.track for table in tables}
+        if lead:
+            tracks.add("continuing")
+        return _Row(diploma, _nearest(question, tables), diploma.years, frozenset(tracks))
     above = diploma.level > level_of(catalogue, question.start)
     if not tables or not above or not can_start(catalogue, question.start, diploma):
         return None
