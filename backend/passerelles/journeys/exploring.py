@@ -131,7 +131,7 @@ def _message(asked: Asked, found: list[SectorWayOut]) -> str | None:
         return t("journeys.explore.nothing")
     if asked.point and not any(way.near for way in found):
         km = catalogue_words.number(asked.question.max_km)
-        return t("journeys.explore.nothing_near", km=km, place=asked.point.label)
+        return t("journeys.explore.nothing_near", km=km, of_place=catalogue_words.of_place(asked.point.label))
     return None
 
 
