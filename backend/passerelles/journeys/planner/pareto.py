@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
+from itertools import count
 from typing import Final
 
 from msgspec import Struct
@@ -51,9 +52,12 @@ def pareto(
     settled: dict[tuple[str, str, int, bool], list[Cost]] = defaultdict(list)
     arrived: list[Path] = []
     ends: list[Cost] = []
-    heap: list[tuple[Cost, tuple[str, ...], str, str, tuple[Ride, ...]]] = [(NOTHING, (), start, HOME, ())]
+    order = count()  # of two labels equal in all else, the first made: rides have no order
+    heap: list[tuple[Cost, tuple[str, ...], str, str, int, tuple[Ride, ...]]] = [
+        (NOTHING, (), start, HOME, next(order), ())
+    ]
     while heap:
-        cost, keys, station, town, ridden = heappop(heap)
+        cost, keys, station, town, _, ridden = heappop(heap)
         if ridden and station in goals:
             if not _beaten(cost, ends) and (cost.contracts or not paid):
                 arrived.append(Path(cost, ridden))
@@ -69,7 +73,8 @@ def pareto(
             moved = ride.town not in (HOME, town)
             longer = plus(cost, price, moved=moved, first=not ridden)
             if not _beaten(_at_least(longer, ahead[ride.target]), ends):
-                heappush(heap, (longer, (*keys, ride.key), ride.target, ride.town, (*ridden, ride)))
+                label = (longer, (*keys, ride.key), ride.target, ride.town, next(order), (*ridden, ride))
+                heappush(heap, label)
     return arrived
 
 
