@@ -23,6 +23,9 @@ from passerelles.journeys.planner.ride import HOME, Ride
 
 NOTHING: Final = Cost()
 
+MOST_LONGER: Final = 4
+"""Half years that a path may last beyond the quickest: a detour of more than two years is no advice."""
+
 Tolled = tuple[Ride, Cost]
 RidesFrom = Callable[[str], Iterable[Ride]]
 
@@ -45,7 +48,7 @@ def pareto(
 
     A path ends at the first goal it reaches. `rides_from` gives the rides out of a station, in a graph without cycles
     (`network` ranks diplomas so that there are none). `paid`: only paths with a ride under contract are wanted, and
-    only they beat each other.
+    only they beat each other. A path longer than the quickest by more than `MOST_LONGER` is left out.
     """
     rides = rides_worth(start, goals, rides_from)
     ahead = bounds(goals, rides)
@@ -59,9 +62,12 @@ def pareto(
     while heap:
         cost, keys, station, town, _, ridden = heappop(heap)
         if ridden and station in goals:
-            if not _beaten(cost, ends) and (cost.contracts or not paid):
+            late = ends and cost.half_years > ends[0].half_years + MOST_LONGER
+            if not late and not _beaten(cost, ends) and (cost.contracts or not paid):
                 arrived.append(Path(cost, ridden))
                 ends.append(cost)
+            continue
+        if ends and cost.half_years + ahead[station].half_years > ends[0].half_years + MOST_LONGER:
             continue
         labels = settled[station, town, len(ridden), paid and cost.contracts > 0]
         if _beaten(cost, labels) or _beaten(_at_least(cost, ahead[station]), ends):
