@@ -33,7 +33,7 @@ from tests.support.shared_data import FOLDER
 
 ROUNDS: Final = 4
 STARTS: Final = ("stage:3e", "stage:2gt", "stage:bac-general", "stage:work")
-SIZES: Final = (1, 4, 12, 24, 48, 96)
+SIZES: Final = (1, 12, 48, 96)
 FIRST: Final = ("85", "44", "49", "53", "72", "35")
 """Départements taken first, then the others by number."""
 MOST_TAUGHT: Final = 8

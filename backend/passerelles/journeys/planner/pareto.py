@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -26,7 +26,17 @@ NOTHING: Final = Cost()
 MOST_LONGER: Final = 4
 """Half years that a path may last beyond the quickest: a detour of more than two years is no advice."""
 
-Tolled = tuple[Ride, Cost]
+
+class Tolled(NamedTuple):
+    """A ride with its price, and what is asked of it again and again."""
+
+    key: str
+    target: str
+    town: str
+    price: Cost
+    ride: Ride
+
+
 RidesFrom = Callable[[str], Iterable[Ride]]
 
 
@@ -75,12 +85,10 @@ def pareto(
         labels.append(cost)
         if len(ridden) == most:
             continue
-        for ride, price in rides.get(station, ()):
-            moved = ride.town not in (HOME, town)
-            longer = plus(cost, price, moved=moved, first=not ridden)
-            if not _beaten(_at_least(longer, ahead[ride.target]), ends):
-                label = (longer, (*keys, ride.key), ride.target, ride.town, next(order), (*ridden, ride))
-                heappush(heap, label)
+        for key, target, stay, price, ride in rides.get(station, ()):
+            longer = plus(cost, price, moved=stay not in (HOME, town), first=not ridden)
+            if not ends or not _beaten(_at_least(longer, ahead[target]), ends):
+                heappush(heap, (longer, (*keys, key), target, stay, next(order), (*ridden, ride)))
     return arrived
 
 
@@ -108,7 +116,7 @@ def bounds(goals: frozenset[str], rides: Mapping[str, Sequence[Tolled]]) -> Mapp
     def bound(station: str) -> Cost:
         if station not in known:
             known[station] = NOTHING
-            ways = [plus(bound(ride.target), price, moved=False, first=False) for ride, price in rides[station]]
+            ways = [plus(bound(one.target), one.price, moved=False, first=False) for one in rides[station]]
             for index, way in enumerate(ways):
                 known[station] = least(known[station], way) if index else way
         return known[station]
@@ -120,18 +128,16 @@ def bounds(goals: frozenset[str], rides: Mapping[str, Sequence[Tolled]]) -> Mapp
 
 def _undominated(rides: Iterable[Ride]) -> list[Tolled]:
     groups: dict[tuple[str, str], list[Tolled]] = defaultdict(list)
-    for ride in sorted(rides, key=lambda one: one.key):
-        price = toll(ride)
-        group = groups[ride.target, ride.town]
-        if any(dominates(other, price) and (other.contracts > 0) == ride.paid for _, other in group):
-            continue
-        group[:] = [(one, other) for one, other in group if not _beats(price, other)]
-        group.append((ride, price))
+    for tolled in sorted((_tolled(ride) for ride in rides), key=lambda one: one.key):
+        group = groups[tolled.target, tolled.town]
+        if not any(dominates(other.price, tolled.price) for other in group):
+            group[:] = [other for other in group if not dominates(tolled.price, other.price)]
+            group.append(tolled)
     return [tolled for group in groups.values() for tolled in group]
 
 
-def _beats(one: Cost, other: Cost) -> bool:
-    return dominates(one, other) and (one.contracts > 0) == (other.contracts > 0)
+def _tolled(ride: Ride) -> Tolled:
+    return Tolled(ride.key, ride.target, ride.town, toll(ride), ride)
 
 
 def _at_least(cost: Cost, ahead: Cost) -> Cost:
