@@ -24,7 +24,7 @@ export interface BookingOut {
   slots_words: string;
   status: W.BookingStatus;
   status_words: string;
-  tone: 'go' | 'wait' | 'stop' | 'neutral';
+  tone: W.Tone;
   next_step: string;
   reason_words: string | null;
   price_words: string | null;

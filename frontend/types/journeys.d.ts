@@ -12,6 +12,35 @@ export interface ProgressionLeg {
   source: string;
 }
 
+export interface TravelOut {
+  mode: W.TravelMode;
+  words: string;
+  note: string;
+}
+
+export interface BedPriceOut {
+  cents: number;
+  unit: 'night' | 'week';
+  words: string;
+  year_cents: number;
+  year_words: string;
+  valid_from: string;
+  valid_to: string | null;
+  source: string;
+  demo: boolean;
+}
+
+export interface ResidenceOut {
+  id: string;
+  name: string;
+  city: string;
+  distance_km: number;
+  rent: string | null;
+  accessible: boolean | null;
+  url: string | null;
+  source: string;
+}
+
 export interface LegBoarding {
   house: string | null;
   name: string;
@@ -24,6 +53,9 @@ export interface LegBoarding {
   needed: boolean;
   demo: boolean;
   url: string | null;
+  accessible: boolean | null;
+  price: A.BedPriceOut | null;
+  residences: (A.ResidenceOut)[];
 }
 
 export interface LegInternships {
@@ -36,6 +68,19 @@ export interface StationOut {
   id: string;
   label: string;
   detail: string | null;
+  when: string | null;
+}
+
+export interface ReplacementOut {
+  programme: string;
+  institution: A.InstitutionBrief;
+  distance_km: number | null;
+  distance_words: string;
+  boarding: boolean | null;
+  entry_words: string;
+  pressure_words: string;
+  itinerary: string;
+  url: string;
 }
 
 export interface LegOut {
@@ -57,6 +102,12 @@ export interface LegOut {
   boarding: A.LegBoarding | null;
   internships: A.LegInternships | null;
   next_step: A.NextStepOut;
+  replacements: (A.ReplacementOut)[];
+  travel: A.TravelOut | null;
+  outcomes: A.OutcomesOut | null;
+  outcome_scope: 'institution' | 'region' | 'france' | null;
+  outcome_words: string | null;
+  without_url: string | null;
 }
 
 export interface LeadOut {
@@ -72,12 +123,13 @@ export interface ArrivalOut {
   label: string;
   kind: 'job' | 'certification';
   detail: string | null;
+  after_url: string;
   outcomes: A.OutcomesOut | null;
 }
 
 export interface PillOut {
   words: string;
-  tone: 'go' | 'wait' | 'stop' | 'neutral';
+  tone: W.Tone;
   icon: 'bed' | null;
 }
 
@@ -93,6 +145,9 @@ export interface ItineraryOut {
   pills: (A.PillOut)[];
   legs: (A.LegOut)[];
   arrival: A.ArrivalOut;
+  label: string;
+  paid_years: number;
+  ends: string | null;
 }
 
 export interface ExitOut {
@@ -100,14 +155,23 @@ export interface ExitOut {
   url: string;
 }
 
+export interface FilterOut {
+  key: 'tracks' | 'avoid' | 'boarding' | 'paid' | 'accessible' | 'start' | 'without';
+  words: string;
+  url: string;
+}
+
 export interface JourneyAnswer {
   edition: string;
+  kind: 'journeys' | 'ways_in';
   itineraries: (A.ItineraryOut)[];
   from: A.StationOut;
   to: A.StationOut | null;
   near: string | null;
   max_km: number;
   message: string | null;
+  notes: (string)[];
+  filters: (A.FilterOut)[];
   exits: (A.ExitOut)[];
   sources: (A.SourceOut)[];
 }
@@ -118,6 +182,98 @@ export interface ItineraryPage {
   near: string | null;
   sources: (A.SourceOut)[];
   changed: string | null;
+}
+
+export interface ExampleOut {
+  certification: A.CertificationBrief;
+  distance_km: number | null;
+  years: number;
+  plan_url: string;
+}
+
+export interface SectorWayOut {
+  id: string;
+  label: string;
+  words: string;
+  diplomas: number;
+  places: number;
+  near: number | null;
+  nearest_km: number | null;
+  tracks: (W.Track)[];
+  examples: (A.ExampleOut)[];
+  url: string;
+  browse_url: string;
+}
+
+export interface ExploreAnswer {
+  edition: string;
+  from: A.StationOut;
+  near: string | null;
+  max_km: number;
+  sectors: (A.SectorWayOut)[];
+  message: string | null;
+  exits: (A.ExitOut)[];
+  sources: (A.SourceOut)[];
+}
+
+export interface GuideOptionOut {
+  id: string;
+  text: string;
+  weights: Record<string, number>;
+}
+
+export interface GuideQuestionOut {
+  id: string;
+  text: string;
+  options: (A.GuideOptionOut)[];
+}
+
+export interface GuideOut {
+  title: string;
+  note: string;
+  privacy: string;
+  questions: (A.GuideQuestionOut)[];
+  sectors: Record<string, string>;
+}
+
+export interface LinePartOut {
+  track: W.Track;
+  letter: string;
+  years: number;
+  words: string;
+}
+
+export interface CellOut {
+  words: string;
+  detail: string | null;
+  value: number | null;
+  best: boolean;
+  tone: W.Tone;
+  line: (A.LinePartOut)[];
+  figure: A.FigureOut | null;
+}
+
+export interface ComparisonRowOut {
+  key: 'duration' | 'line' | 'employed' | 'travel' | 'bed' | 'cost' | 'paid' | 'demand';
+  label: string;
+  cells: (A.CellOut)[];
+}
+
+export interface ComparedOut {
+  id: string;
+  url: string;
+  title: string;
+  label: string;
+  arrival: string;
+}
+
+export interface ComparisonAnswer {
+  edition: string;
+  itineraries: (A.ComparedOut)[];
+  rows: (A.ComparisonRowOut)[];
+  note: string;
+  near: string | null;
+  sources: (A.SourceOut)[];
 }
 
 export interface ShareIn {

@@ -26,4 +26,8 @@ export type ScopeKind = 'campus' | 'institution' | 'house' | 'company';
 
 export type SessionKind = 'personal' | 'staff';
 
+export type Tone = 'go' | 'wait' | 'stop' | 'neutral';
+
 export type Track = 'vocational' | 'apprenticeship' | 'continuing' | 'higher' | 'general';
+
+export type TravelMode = 'foot' | 'bike' | 'coach' | 'train' | 'boarding';

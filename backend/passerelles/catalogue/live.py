@@ -6,6 +6,7 @@ Each worker follows the pointer by itself, every few seconds; no signal between 
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from typing import Annotated, Final
 
@@ -111,6 +112,8 @@ def _compiled(edition: Edition) -> Catalogue:
 def _prepared(catalogue: Catalogue) -> Catalogue:
     for build in _preparations:
         build(catalogue)
+    gc.collect()
+    gc.freeze()  # a catalogue lives as long as its edition: the collector need not walk a million records again
     return catalogue
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from passerelles.accounts.policy import Person, may
 from passerelles.catalogue import live
@@ -18,10 +18,14 @@ from passerelles.core.errors import Overloaded
 from passerelles.core.house import Db, SettingsDep
 from passerelles.core.security import public
 from passerelles.journeys import progressions, service, shares
+from passerelles.journeys.asking import Wishes
 from passerelles.journeys.graph.graph import graph_of
 from passerelles.journeys.itinerary_id import MAX_LENGTH
 from passerelles.journeys.planner.question import DEFAULT_KM
 from passerelles.journeys.schemas import (
+    ComparisonAnswer,
+    ExploreAnswer,
+    GuideOut,
     ItineraryPage,
     JourneyAnswer,
     ShareCreated,
@@ -44,8 +48,48 @@ StationId = Annotated[str, Path(max_length=80, examples=["CFD:40025411", "stage:
 ItineraryId = Annotated[
     str, Path(max_length=MAX_LENGTH, examples=["3e~85047_0850033Z.40025411.s.1re_0440069L.32025413.s"])
 ]
+Near = Annotated[str | None, Query(max_length=20, description="Home.", examples=["COM:85047"])]
+MaxKm = Annotated[float, Query(gt=0, le=1000, description="Daily limit, as the crow flies.")]
+Lines = Annotated[str | None, Query(max_length=80, description="Comma-separated lines.")]
+Year = Annotated[int | None, Query(ge=2000, le=2100, description="Year one starts in September: dates on stations.")]
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "An id says nothing to this edition."}}
 GONE: dict[int | str, dict[str, Any]] = {410: {"description": "The link expired or was revoked."}}
+
+
+def wishes(  # one parameter per choice of the planner's form
+    *,
+    to: Annotated[str, Query(max_length=80, description="Job, diploma or sector.", examples=["CFD:32025413"])],
+    from_: Annotated[
+        str | None,
+        Query(alias="from", max_length=80, description="Stage or diploma obtained.", examples=["stage:3e"]),
+    ] = None,
+    near: Near = None,
+    max_km: MaxKm = DEFAULT_KM,
+    boarding: Annotated[bool, Query(description="0: no boarding house.")] = True,
+    tracks: Lines = None,
+    avoid: Lines = None,
+    paid: Annotated[bool, Query(description="1: paid while learning, for at least a part.")] = False,
+    accessible: Annotated[bool, Query(description="1: accessible places only, where somebody says so.")] = False,
+    start: Year = None,
+    without: Annotated[str | None, Query(max_length=80, description="A diploma not to rely on.")] = None,
+) -> Wishes:
+    """What is asked of the planner, as it was written."""
+    return Wishes(
+        start=from_,
+        to=to,
+        near=near,
+        max_km=max_km,
+        boarding=boarding,
+        tracks=tracks,
+        avoid=avoid,
+        paid=paid,
+        accessible=accessible,
+        year=start,
+        without=without,
+    )
+
+
+WishesDep = Annotated[Wishes, Depends(wishes)]
 
 
 @router.get(
@@ -60,45 +104,61 @@ async def get_next(request: Request, catalogue: CatalogueDep, certification_id: 
 
 
 @router.get("/journeys", response_model=JourneyAnswer, dependencies=[public], responses=NOT_FOUND)
-async def get_journeys(
-    *,
-    request: Request,
-    catalogue: CatalogueDep,
-    db: Db,
-    to: Annotated[str, Query(max_length=80, description="Job or diploma.", examples=["CFD:32025413"])],
-    from_: Annotated[
-        str, Query(alias="from", max_length=80, description="Stage or diploma obtained.", examples=["stage:3e"])
-    ] = "stage:3e",
-    near: Annotated[str | None, Query(max_length=20, description="Home.", examples=["COM:85047"])] = None,
-    max_km: Annotated[float, Query(gt=0, le=1000, description="Daily limit, as the crow flies.")] = DEFAULT_KM,
-    boarding: Annotated[bool, Query(description="0: no boarding house.")] = True,
-    tracks: Annotated[str | None, Query(max_length=80, description="Comma-separated lines; all by default.")] = None,
-) -> Response:
+async def get_journeys(request: Request, catalogue: CatalogueDep, db: Db, wishes: WishesDep) -> Response:
     """The few itineraries worth comparing, best first, with the bed of each leg beyond the daily limit.
 
-    Zero itineraries always come with two ways out (`exits`).
+    Without `from`: the ways in from every situation, shortest first. Zero itineraries always come with two ways out
+    (`exits`).
     """
     async with db.read() as session:
         houses, version = await service.houses_and_version(session)
-    response = answer(
-        request,
-        catalogue,
-        lambda: service.plan_journeys(
-            catalogue, houses, start=from_, to=to, near=near, max_km=max_km, boarding=boarding, tracks=tracks
-        ),
-        version=version,
-    )
+    response = answer(request, catalogue, lambda: service.plan_journeys(catalogue, houses, wishes), version=version)
     response.headers["Cache-Control"] = AVAILABILITY
     return response
 
 
+@router.get("/journeys/explore", response_model=ExploreAnswer, dependencies=[public], responses=NOT_FOUND)
+async def explore(
+    request: Request,
+    catalogue: CatalogueDep,
+    from_: Annotated[str, Query(alias="from", max_length=80, examples=["stage:3e"])] = "stage:3e",
+    near: Near = None,
+    max_km: MaxKm = DEFAULT_KM,
+) -> Response:
+    """The sectors within reach of whom does not know yet, each with a few diplomas as examples."""
+    return answer(request, catalogue, lambda: service.explore(catalogue, start=from_, near=near, max_km=max_km))
+
+
+@router.get("/journeys/comparison", response_model=ComparisonAnswer, dependencies=[public], responses=NOT_FOUND)
+async def compare(
+    request: Request,
+    catalogue: CatalogueDep,
+    db: Db,
+    ids: Annotated[str, Query(max_length=3 * MAX_LENGTH + 2, description="Two or three itineraries, comma-separated.")],
+) -> Response:
+    """Two or three itineraries side by side, row by row, with the best of each row where one is."""
+    async with db.read() as session:
+        houses, version = await service.houses_and_version(session)
+    response = answer(request, catalogue, lambda: service.compare(catalogue, houses, ids), version=version)
+    response.headers["Cache-Control"] = AVAILABILITY
+    return response
+
+
+@router.get("/guide", response_model=GuideOut, dependencies=[public])
+async def get_guide(request: Request, catalogue: CatalogueDep) -> Response:
+    """Five questions as data. The same for everybody: the device scores the answers, nothing comes back here."""
+    return answer(request, catalogue, lambda: service.guide(catalogue))
+
+
 @router.get("/journeys/{itinerary_id}", response_model=ItineraryPage, dependencies=[public], responses=NOT_FOUND)
-async def get_itinerary(request: Request, catalogue: CatalogueDep, db: Db, itinerary_id: ItineraryId) -> Response:
+async def get_itinerary(
+    request: Request, catalogue: CatalogueDep, db: Db, itinerary_id: ItineraryId, start: Year = None
+) -> Response:
     """A public itinerary, rebuilt from its id in the edition shown now; `changed` says what is no longer as it was."""
     async with db.read() as session:
         houses, version = await service.houses_and_version(session)
     response = answer(
-        request, catalogue, lambda: service.itinerary_page(catalogue, houses, itinerary_id), version=version
+        request, catalogue, lambda: service.itinerary_page(catalogue, houses, itinerary_id, year=start), version=version
     )
     response.headers["Cache-Control"] = AVAILABILITY
     return response

@@ -10,7 +10,9 @@ from pydantic import Field
 from passerelles.boarding.schemas import NightState
 from passerelles.catalogue.records import LearnerStatus, Track
 from passerelles.catalogue.schemas import (
+    CertificationBrief,
     Confidence,
+    FigureOut,
     InstitutionBrief,
     NextStepOut,
     OutcomesOut,
@@ -33,6 +35,45 @@ class ProgressionLeg(Out):
     source: str
 
 
+TravelMode = Literal["foot", "bike", "coach", "train", "boarding"]
+Tone = Literal["go", "wait", "stop", "neutral"]
+
+
+class TravelOut(Out):
+    """How one might go there each day, guessed from the distance alone: a hint, said so."""
+
+    mode: TravelMode
+    words: str  # "à vélo ou en car"
+    note: str  # "Indication d’après la distance à vol d’oiseau, sans horaires."
+
+
+class BedPriceOut(Out):
+    """What a bed costs, from the tariff the house published."""
+
+    cents: int
+    unit: Literal["night", "week"]
+    words: str  # "57,20 € par semaine"
+    year_cents: int  # over the weeks of a school year
+    year_words: str  # "environ 2 059 € par an, 36 semaines de cours"
+    valid_from: str  # ISO dates, both included
+    valid_to: str | None
+    source: str
+    demo: bool
+
+
+class ResidenceOut(Out):
+    """A student residence of a CROUS near a leg of higher education."""
+
+    id: str
+    name: str
+    city: str
+    distance_km: float
+    rent: str | None  # in the CROUS's own words
+    accessible: bool | None
+    url: str | None  # its own page, outside
+    source: str
+
+
 class LegBoarding(Out):
     """The bed joined to a leg: the nearest house within reach of the institution."""
 
@@ -47,6 +88,9 @@ class LegBoarding(Out):
     needed: bool  # the leg is beyond the daily limit
     demo: bool
     url: str | None
+    accessible: bool | None  # some room of the house is; None: nobody says
+    price: BedPriceOut | None
+    residences: list[ResidenceOut]  # past the bac, where no bed of an internat is known to be free: at most 2
 
 
 class LegInternships(Out):
@@ -59,6 +103,21 @@ class StationOut(Out):
     id: str
     label: str  # "3e", "Bac pro obtenu"
     detail: str | None
+    when: str | None  # "septembre 2027", "juin 2030", when a start year was asked for
+
+
+class ReplacementOut(Out):
+    """Another place for the same leg, and the itinerary that choosing it makes."""
+
+    programme: str  # its id
+    institution: InstitutionBrief
+    distance_km: float | None
+    distance_words: str
+    boarding: bool | None  # the institution boards
+    entry_words: str
+    pressure_words: str
+    itinerary: str  # id of the same itinerary through this place
+    url: str  # "/parcours/<id>"
 
 
 class LegOut(Out):
@@ -82,6 +141,12 @@ class LegOut(Out):
     boarding: LegBoarding | None
     internships: LegInternships | None
     next_step: NextStepOut
+    replacements: list[ReplacementOut]  # the same places as `alternatives`, ready to be chosen in place
+    travel: TravelOut | None
+    outcomes: OutcomesOut | None  # of the leg's diploma under its status; None for a lead
+    outcome_scope: Literal["institution", "region", "france"] | None
+    outcome_words: str | None  # "70 % continuent leurs études (région, 2022-2023)": vintage and scope said
+    without_url: str | None  # "et si je n’ai pas ce diplôme ?": the same question without passing by it
 
 
 class LeadOut(Out):
@@ -99,6 +164,7 @@ class ArrivalOut(Out):
     label: str
     kind: Literal["job", "certification"]
     detail: str | None
+    after_url: str  # what comes after: the page of the job, or of the diploma
     outcomes: OutcomesOut | None
 
 
@@ -106,7 +172,7 @@ class PillOut(Out):
     """A fact for a card, most useful first; at most three are shown."""
 
     words: str
-    tone: Literal["go", "wait", "stop", "neutral"]
+    tone: Tone
     icon: Literal["bed"] | None
 
 
@@ -122,6 +188,9 @@ class ItineraryOut(Out):
     pills: list[PillOut]
     legs: list[LegOut]
     arrival: ArrivalOut
+    label: str  # "le plus court": the one reason it is told apart by, without the years
+    paid_years: float  # spent under a contract, leads excepted
+    ends: str | None  # "juin 2032", when a start year was asked for
 
 
 class ExitOut(Out):
@@ -131,14 +200,27 @@ class ExitOut(Out):
     url: str
 
 
+class FilterOut(Out):
+    """A choice in force, and the same question without it."""
+
+    key: Literal["tracks", "avoid", "boarding", "paid", "accessible", "start", "without"]
+    words: str  # "sans l’apprentissage"
+    url: str
+
+
 class JourneyAnswer(Out):
+    """`kind` is `ways_in` when nobody said where one starts: then each itinerary has its own start, shortest first."""
+
     edition: str
+    kind: Literal["journeys", "ways_in"]
     itineraries: list[ItineraryOut]
     from_: StationOut = Field(serialization_alias="from")
     to: StationOut | None
     near: str | None  # commune label
     max_km: float
     message: str | None  # "Rien à moins de 30 km de Challans : voici plus loin, avec un lit."
+    notes: list[str]  # what the answer cannot know: "L’accessibilité des lycées n’est pas publiée…"
+    filters: list[FilterOut]
     exits: list[ExitOut]
     sources: list[SourceOut]
 
@@ -149,6 +231,113 @@ class ItineraryPage(Out):
     near: str | None
     sources: list[SourceOut]
     changed: str | None  # what is no longer as it was when the link was made
+
+
+# Exploring without a destination
+
+
+class ExampleOut(Out):
+    """A diploma of a sector, as a taste of it."""
+
+    certification: CertificationBrief
+    distance_km: float | None  # to the nearest place that teaches it
+    years: float  # from where one is
+    plan_url: str  # "/?from=…&to=CFD:…&near=…"
+
+
+class SectorWayOut(Out):
+    id: str  # "NSF:25"
+    label: str
+    words: str  # "24 diplômes, dont 9 à moins de 30 km"
+    diplomas: int  # that one may start from here
+    places: int  # schools and training centres that teach them
+    near: int | None  # of those diplomas, taught within the daily limit; None without a home
+    nearest_km: float | None
+    tracks: list[Track]
+    examples: list[ExampleOut]  # at most 3, nearest first
+    url: str  # the planner towards the sector: "/?from=…&to=NSF:25&near=…"
+    browse_url: str  # every programme of the sector
+
+
+class ExploreAnswer(Out):
+    """Sectors that may be reached from a station, those with most near one's home first."""
+
+    edition: str
+    from_: StationOut = Field(serialization_alias="from")
+    near: str | None
+    max_km: float
+    sectors: list[SectorWayOut]
+    message: str | None
+    exits: list[ExitOut]
+    sources: list[SourceOut]
+
+
+# The five-question guide
+
+
+class GuideOptionOut(Out):
+    id: str
+    text: str
+    weights: dict[str, int]  # sector id to points; the device adds them up
+
+
+class GuideQuestionOut(Out):
+    id: str
+    text: str
+    options: list[GuideOptionOut]
+
+
+class GuideOut(Out):
+    """Five questions. Answers never leave the device: it adds up the weights and shows the first sectors."""
+
+    title: str
+    note: str
+    privacy: str
+    questions: list[GuideQuestionOut]
+    sectors: dict[str, str]  # id to label
+
+
+# Comparing
+
+
+class LinePartOut(Out):
+    track: Track
+    letter: str
+    years: float
+    words: str  # "Bac pro, 3 ans"
+
+
+class CellOut(Out):
+    words: str  # "5 ans", "n. d."
+    detail: str | None  # "région, 2022-2023"
+    value: float | None  # what "best" is decided by; None: unknown, never best
+    best: bool
+    tone: Tone
+    line: list[LinePartOut]  # of the row `line` only
+    figure: FigureOut | None
+
+
+class ComparisonRowOut(Out):
+    key: Literal["duration", "line", "employed", "travel", "bed", "cost", "paid", "demand"]
+    label: str
+    cells: list[CellOut]  # one per itinerary, in their order
+
+
+class ComparedOut(Out):
+    id: str
+    url: str
+    title: str
+    label: str  # "Le plus sûr"
+    arrival: str
+
+
+class ComparisonAnswer(Out):
+    edition: str
+    itineraries: list[ComparedOut]  # 2 or 3
+    rows: list[ComparisonRowOut]
+    note: str  # "Souligné : le meilleur. Chaque chiffre porte son année…"
+    near: str | None
+    sources: list[SourceOut]
 
 
 # Sharing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -20,8 +20,8 @@ from passerelles.journeys.planner.network import network
 from passerelles.journeys.planner.pareto import Path, pareto
 from passerelles.journeys.planner.question import Question
 from passerelles.journeys.planner.reasons import Reason, reasons_for
-from passerelles.journeys.planner.ride import Ride
-from passerelles.journeys.planner.rides import rides_for
+from passerelles.journeys.planner.ride import HOME, Ride
+from passerelles.journeys.planner.rides import NEAREST_BEFORE, rides_for
 
 ADULT_RULES: Final[dict[LearnerStatus, str]] = {
     "apprenticeship": "return_in_apprenticeship",
@@ -47,10 +47,10 @@ def plan(graph: Graph, question: Question) -> Plan:
     """The few itineraries worth showing, best first; empty when nothing leads there."""
     paths = _paths(graph, question)
     if paths or not question.tracks:
-        return Plan(_with_reasons(graph.catalogue, question, paths))
+        return Plan(with_reasons(graph.catalogue, question, paths))
     free = _paths(graph, replace(question, tracks=frozenset()))
     touching = [path for path in free if any(line_of_ride(graph.catalogue, r) in question.tracks for r in path.rides)]
-    return Plan(_with_reasons(graph.catalogue, question, touching), widened=True)
+    return Plan(with_reasons(graph.catalogue, question, touching), widened=True)
 
 
 def line_of_ride(catalogue: Catalogue, ride: Ride) -> Track:
@@ -67,8 +67,10 @@ def _paths(graph: Graph, question: Question) -> list[Path]:
     found = _real_paths(graph, question) or _real_paths(graph, question, change_school=True)
     real = choose(catalogue, found, question)
     general = leads.by_general_path(catalogue, question)
-    lead = leads.in_apprenticeship(catalogue, real[0]) if real and _wants_apprenticeship(question) else None
-    besides = [path for path in (general, lead) if path]
+    hired = real and question.allows("apprenticeship")
+    lead = leads.in_apprenticeship(catalogue, real[0]) if hired else None
+    besides = [path for path in (general, lead) if path and (path.cost.contracts or not question.paid)]
+    general = general if general in besides else None
     real = choose(catalogue, found, question, most=MOST - len(besides))
     if general and question.start == GENERAL_YEAR:
         besides.remove(general)
@@ -81,27 +83,44 @@ def _real_paths(graph: Graph, question: Question, *, change_school: bool = False
     steps = dict(network(graph, question.start, question.targets, change_school=change_school))
     if has_bac(question.start):
         steps[question.start] = _from_any_bac(catalogue, question, steps.get(question.start, ()))
-    rides = _rides(catalogue, question, steps)
-    goals = question.targets
     found: list[Path] = []
-    for goal in goals:  # one search per target: a CAP must not hide a BTS that leads to the same job
-        found.extend(pareto(question.start, frozenset((goal,)), lambda station: rides.get(station, ())))
+    for goal in question.targets:  # one search per target: a CAP must not hide a BTS that leads to the same job
+        rides = _rides(catalogue, question, _towards(goal, steps), goal)
+        found.extend(
+            pareto(question.start, frozenset((goal,)), lambda station: rides.get(station, ()), paid=question.paid)  # noqa: B023 - called at once
+        )
     return found
 
 
+def _towards(goal: str, steps: Mapping[str, tuple[Progression, ...]]) -> Mapping[str, list[Progression]]:
+    """The progressions on some way to this goal."""
+    leading = {goal}
+    while True:
+        more = {source for source, following in steps.items() if any(step.target in leading for step in following)}
+        if more <= leading:
+            break
+        leading |= more
+    kept = {source: [step for step in following if step.target in leading] for source, following in steps.items()}
+    return {source: following for source, following in kept.items() if following and source != goal}
+
+
 def _rides(
-    catalogue: Catalogue, question: Question, steps: Mapping[str, tuple[Progression, ...]]
+    catalogue: Catalogue, question: Question, steps: Mapping[str, Sequence[Progression]], goal: str
 ) -> dict[str, list[Ride]]:
-    targets = {step.target for following in steps.values() for step in following}
-    towns = frozenset(
-        institution.commune
-        for target in question.targets
-        if target in targets
-        for programme in catalogue.programmes_of(target)
-        if (institution := catalogue.institutions.get(programme.institution)) and institution.commune
-    )
+    """The rides of these progressions; before the goal, fewer places, and those of the towns where it is taught."""
+    arriving = {
+        step: rides_for(catalogue, question, step)
+        for following in steps.values()
+        for step in following
+        if step.target == goal
+    }
+    towns = frozenset(ride.town for rides in arriving.values() for ride in rides if ride.town != HOME)
     return {
-        station: [ride for step in following for ride in rides_for(catalogue, question, step, towns)]
+        station: [
+            ride
+            for step in following
+            for ride in arriving.get(step) or rides_for(catalogue, question, step, towns, most=NEAREST_BEFORE)
+        ]
         for station, following in steps.items()
     }
 
@@ -122,11 +141,12 @@ def _adult_paths(catalogue: Catalogue, question: Question) -> list[Path]:
     for target in question.targets:
         for status, rule in ADULT_RULES.items():
             step = Progression(question.start, target, "return_to_study", "inferred", rule, 0.5)
-            rides = rides_for(catalogue, question, step, frozenset())
-            real.extend(leads.path_of((ride,)) for ride in rides if ride.status == status)
+            rides = rides_for(catalogue, question, step)
+            wanted = [ride for ride in rides if ride.status == status and (ride.paid or not question.paid)]
+            real.extend(leads.path_of((ride,)) for ride in wanted)
     chosen = choose(catalogue, real, question, most=MOST - 2)
-    wanted = not question.tracks or "continuing" in question.tracks
-    unknown = [leads.path_of((ride,)) for ride in leads.for_adults(catalogue, question)] if wanted else []
+    courses_wanted = question.allows("continuing") and not question.paid
+    unknown = [leads.path_of((ride,)) for ride in leads.for_adults(catalogue, question)] if courses_wanted else []
     known = [path for path in chosen if path.rides[0].status == "continuing"]
     hired = [path for path in chosen if path.rides[0].status == "apprenticeship"]
     courses = [path for path in unknown if path.rides[0].lead == "continuing"]
@@ -134,11 +154,7 @@ def _adult_paths(catalogue: Catalogue, question: Question) -> list[Path]:
     return [*known, *courses[:1], *hired, *courses[1:2], *files[:1]][:MOST]
 
 
-def _wants_apprenticeship(question: Question) -> bool:
-    return not question.tracks or "apprenticeship" in question.tracks
-
-
-def _with_reasons(catalogue: Catalogue, question: Question, paths: list[Path]) -> tuple[Itinerary, ...]:
+def with_reasons(catalogue: Catalogue, question: Question, paths: list[Path]) -> tuple[Itinerary, ...]:
     return tuple(
         Itinerary(path, tuple(reasons_for(catalogue, path, _but(paths, path), home=question.home is not None)))
         for path in paths
