@@ -36,7 +36,7 @@ STEPS = (
     Step("style (ruff)", (str(BIN / "ruff"), "check", "backend", "tests", "e2e", "bench", "migrations")),
     Step("format (ruff)", (str(BIN / "ruff"), "format", "--check", "backend", "tests", "e2e", "bench", "migrations")),
     Step("types (mypy strict)", (str(BIN / "mypy"),)),
-    Step("style and format (biome)", (str(NODE / "biome"), "ci", "frontend")),
+    Step("style and format (biome)", (str(NODE / "biome"), "ci", "--colors=off", "frontend")),
     Step("types (tsc strict)", (str(NODE / "tsc"), "-p", "tsconfig.json")),
     Step("types of the service worker (tsc strict)", (str(NODE / "tsc"), "-p", "tsconfig.sw.json")),
     Step("frontend units (node --test)", ("node", "--test", "frontend/tests/")),
