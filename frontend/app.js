@@ -31,6 +31,7 @@ const routes = [
   { path: '/', screen: 'plan', tab: 'plan' },
   { path: '/parcours/:id', screen: 'itinerary', tab: 'plan', parent: '/', sheet: true },
   { path: '/p/:token', screen: 'itinerary', tab: 'plan', parent: '/', sheet: true },
+  { path: '/comparer', screen: 'compare', tab: 'plan', parent: '/', sheet: true, words: 'compare', styles: 'compare' },
   { path: '/explorer', screen: 'explore', tab: 'plan', parent: '/', words: 'catalogue', styles: 'catalogue' },
   {
     path: '/diplomes/:id',
@@ -175,8 +176,9 @@ export class App extends LitElement {
     const { def } = route;
     const module = await this.#fetch(def, route.kind);
     if (!module || route !== this.router.route) return;
-    const same = this.screen?.route.path === route.path && this.screen instanceof module.default;
-    const screen = same && this.screen ? this.screen : new module.default();
+    const now = this.screen;
+    const same = now instanceof module.default && (route.kind === 'replace' || now?.route.path === route.path);
+    const screen = same && now ? now : new module.default();
     screen.route = route;
     this.arriving = route.kind !== 'replace';
     this.screen = screen;

@@ -17,6 +17,7 @@ const shapes = {
   left: svg`<path d="M19 12H5m0 0 6-6m-6 6 6 6"/>`,
   next: svg`<path d="m9 5 7 7-7 7"/>`,
   previous: svg`<path d="m15 5-7 7 7 7"/>`,
+  turn: svg`<path d="M8 4v15m0 0-4-4m4 4 4-4M16 20V5m0 0-4 4m4-4 4 4"/>`,
   close: svg`<path d="M6 6l12 12M18 6 6 18"/>`,
   search: svg`<circle cx="11" cy="11" r="6.5"/><path d="m16 16 5 5"/>`,
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,
