@@ -25,7 +25,7 @@ export interface BedPriceOut {
   year_cents: number;
   year_words: string;
   valid_from: string;
-  valid_to: string;
+  valid_to: string | null;
   source: string;
   demo: boolean;
 }

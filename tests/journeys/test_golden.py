@@ -14,6 +14,7 @@ from passerelles.catalogue.editions import archive
 from passerelles.catalogue.editions.seed import embedded
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.journeys import service
+from passerelles.journeys.asking import Wishes
 from tests.support.editions import BRIAND, CHALLANS, CINAV, TABARLY, TCI
 
 GOLDEN = Path(__file__).parent / "golden" / "flagship.json"
@@ -22,7 +23,7 @@ REFRESH = "PASSERELLES_REFRESH_GOLDEN"
 
 def flagship(catalogue: Catalogue) -> dict[str, Any]:
     """The answer, without what changes with each edition."""
-    answer = service.plan_journeys(catalogue, (), start="stage:3e", to=CINAV, near=CHALLANS, boarding=True)
+    answer = service.plan_journeys(catalogue, (), Wishes(start="stage:3e", to=CINAV, near=CHALLANS))
     shown: dict[str, Any] = json.loads(answer.model_dump_json(by_alias=True))
     return shown | {"edition": "…"}
 

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.journeys import service
+from passerelles.journeys.asking import Wishes
 from passerelles.journeys.itinerary_id import decode
 from passerelles.journeys.rebuilding import UnknownItinerary
 from tests.support.editions import CHALLANS, CINAV, OLD_MAINTENANCE_NAUTIQUE, a_catalogue, an_edition
@@ -36,7 +37,7 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: f"{q['start']}-{q['to']}")
 def test_every_answer_is_built_again_from_its_id(question: dict[str, Any]) -> None:
     catalogue = a_catalogue()
-    shown = service.plan_journeys(catalogue, (), **question).itineraries
+    shown = service.plan_journeys(catalogue, (), Wishes(**question)).itineraries
     assert shown
     for one in shown:
         assert re.fullmatch(r"[A-Za-z0-9._~-]{1,400}", one.id)
@@ -46,7 +47,7 @@ def test_every_answer_is_built_again_from_its_id(question: dict[str, Any]) -> No
 
 
 def test_the_flagship_has_a_readable_id() -> None:
-    shown = service.plan_journeys(a_catalogue(), (), start="stage:3e", to=CINAV, near=CHALLANS).itineraries
+    shown = service.plan_journeys(a_catalogue(), (), Wishes(start="stage:3e", to=CINAV, near=CHALLANS)).itineraries
     assert FLAGSHIP in [one.id for one in shown]
 
 

@@ -10,8 +10,9 @@ from passerelles.accounts.person import Person
 from passerelles.boarding import availability, kind, requests
 from passerelles.boarding import plan as plans
 from passerelles.boarding.houses import House, house, house_at, houses
+from passerelles.boarding.prices import tariff_out, tariffs
 from passerelles.boarding.provision import open_declared
-from passerelles.boarding.schemas import DecisionIn, NightState, PlanOut, QueueOut, RequestOut
+from passerelles.boarding.schemas import DecisionIn, NightState, PlanOut, QueueOut, RequestOut, TariffOut
 from passerelles.booking import service as booking
 from passerelles.catalogue import houses as catalogue_houses
 from passerelles.core.db import Database, Session
@@ -44,6 +45,8 @@ class OpenHouse:
     words: str  # "lits libres"
     as_of: datetime
     demo: bool
+    accessible: bool | None = None  # one of its zones is
+    tariffs: tuple[TariffOut, ...] = ()  # in force or to come, the oldest first
 
 
 async def open_houses(session: Session, *, campus_id: str | None = None) -> list[OpenHouse]:
@@ -51,6 +54,7 @@ async def open_houses(session: Session, *, campus_id: str | None = None) -> list
     campus = campus_id or settings().campus_id
     known = await houses(session, campus)
     states = await availability.states_of(session, campus, [found.id for found in known])
+    prices = await tariffs(session, campus, [found.id for found in known])
     return [
         OpenHouse(
             id=found.id,
@@ -60,6 +64,8 @@ async def open_houses(session: Session, *, campus_id: str | None = None) -> list
             words=states[found.id].words,
             as_of=states[found.id].as_of,
             demo=found.demo,
+            accessible=any(zone.accessible for zone in found.zones),
+            tariffs=tuple(tariff_out(row) for row in prices[found.id]),
         )
         for found in known
     ]

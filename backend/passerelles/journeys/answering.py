@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue import present_figures
 from passerelles.catalogue import words as catalogue_words
@@ -13,9 +15,11 @@ from passerelles.core.messages import t
 from passerelles.journeys import present, words
 from passerelles.journeys.asking import Asked
 from passerelles.journeys.exits import exits
+from passerelles.journeys.filters import filters
 from passerelles.journeys.graph.graph import graph_of
-from passerelles.journeys.graph.stations import label_of
-from passerelles.journeys.planner.plan import Plan, plan
+from passerelles.journeys.planner.anywhere import plan_from_anywhere
+from passerelles.journeys.planner.plan import Itinerary, Plan, plan
+from passerelles.journeys.planner.question import ANYWHERE
 from passerelles.journeys.planner.ride import Ride
 from passerelles.journeys.rebuilding import Rebuilt
 from passerelles.journeys.schemas import ItineraryOut, ItineraryPage, JourneyAnswer
@@ -26,22 +30,35 @@ NOMENCLATURES = ("familles-metiers", "options-bts", "bcn-diplomes", "certif-info
 
 def answer(catalogue: Catalogue, asked: Asked, houses: Sequence[OpenHouse]) -> JourneyAnswer:
     """Plan and present."""
-    found = plan(graph_of(catalogue), asked.question)
+    graph = graph_of(catalogue)
+    anywhere = asked.question.start == ANYWHERE
+    found = plan_from_anywhere(graph, asked.question) if anywhere else plan(graph, asked.question)
     shown = [
-        present.itinerary(catalogue, asked, one, houses, first=index == 0)
+        present.itinerary(catalogue, _started(asked, one), one, houses, first=index == 0)
         for index, one in enumerate(found.itineraries)
     ]
     return JourneyAnswer(
         edition=catalogue.edition,
+        kind="ways_in" if anywhere else "journeys",
         itineraries=shown,
         from_=words.place(catalogue, asked.question.start),
         to=words.place(catalogue, asked.to),
         near=asked.point.label if asked.point else None,
         max_km=asked.question.max_km,
         message=_message(catalogue, asked, found, shown),
+        notes=[t("journeys.notes.accessible")] if asked.question.accessible else [],
+        filters=filters(catalogue, asked),
         exits=[] if shown else exits(catalogue, asked),
         sources=_sources(catalogue, [ride for one in found.itineraries for ride in one.path.rides]),
     )
+
+
+def _started(asked: Asked, one: Itinerary) -> Asked:
+    """The question that this itinerary answers: from its own start, when none was given."""
+    if asked.question.start != ANYWHERE:
+        return asked
+    start = one.path.rides[0].step.source
+    return replace(asked, question=replace(asked.question, start=start), wishes=replace(asked.wishes, start=start))
 
 
 def page(catalogue: Catalogue, found: Rebuilt, houses: Sequence[OpenHouse]) -> ItineraryPage:
@@ -58,6 +75,8 @@ def page(catalogue: Catalogue, found: Rebuilt, houses: Sequence[OpenHouse]) -> I
 def _message(catalogue: Catalogue, asked: Asked, found: Plan, shown: Sequence[ItineraryOut]) -> str | None:
     if not shown:
         return _nothing(catalogue, asked)
+    if asked.question.start == ANYWHERE:
+        return t("journeys.message.ways_in", label=words.name_of(catalogue, asked.to))
     if found.widened:
         return t("journeys.message.widened")
     legs = [some for one in shown if (some := [leg for leg in one.legs if leg.programme])]
@@ -76,7 +95,7 @@ def _nothing(catalogue: Catalogue, asked: Asked) -> str:
     if asked.question.start in asked.question.targets:
         return t("journeys.message.already")
     if not any(catalogue.programmes_of(target) for target in asked.question.targets):
-        return t("journeys.message.nothing_taught", label=label_of(catalogue, asked.to))
+        return t("journeys.message.nothing_taught", label=words.name_of(catalogue, asked.to))
     return t("journeys.message.nothing")
 
 

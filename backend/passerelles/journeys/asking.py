@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from passerelles.catalogue import service as catalogue_service
 from passerelles.catalogue.model.catalogue import Catalogue
@@ -12,9 +13,9 @@ from passerelles.catalogue.present import Point
 from passerelles.catalogue.records import Track
 from passerelles.core.errors import MalformedInput, Problem
 from passerelles.journeys.graph.stations import STAGES
-from passerelles.journeys.planner.question import DEFAULT_KM, Home, Question
+from passerelles.journeys.planner.question import ANYWHERE, DEFAULT_KM, Home, Question
+from passerelles.journeys.targets import targets_of
 
-MOST_TARGETS: Final = 8
 TRACKS: Final[frozenset[str]] = frozenset(get_args(Track))
 
 
@@ -26,7 +27,7 @@ class UnknownStart(Problem):
 
 
 class UnknownDestination(Problem):
-    """404: `to` is no job and no diploma of this edition."""
+    """404: `to` is no job, no diploma and no sector of this edition."""
 
     status = 404
     slug = "unknown-destination"
@@ -52,42 +53,59 @@ class Asked(Struct, frozen=True):
     """A question with the names of what it is about."""
 
     question: Question
-    to: str  # the job or the first diploma aimed at, by its current id
+    to: str  # the job, the sector or the first diploma aimed at, by its current id
     point: Point | None
+    wishes: Wishes
 
 
-def ask(
-    catalogue: Catalogue,
-    *,
-    start: str,
-    to: str,
-    near: str | None = None,
-    max_km: float,
-    boarding: bool = True,
-    tracks: str | None = None,
-) -> Asked:
-    """Resolve ids to what is current.
+def ask(catalogue: Catalogue, wishes: Wishes) -> Asked:
+    """Resolve ids to what is current. Without a start, the question begins nowhere (`ANYWHERE`).
 
     Raises:
         UnknownStart, UnknownDestination, UnknownPlace: an id says nothing to this edition.
         MalformedInput: a line that does not exist.
     """
-    job = to if to in catalogue.jobs else None
-    targets = _targets(catalogue, to)
-    if not targets:
+    point, home = _home(catalogue, wishes.near)
+    without = frozenset(catalogue.resolve(wishes.without)) if wishes.without else frozenset()
+    start = _start(catalogue, wishes.start) if wishes.start else ANYWHERE
+    if start in without:
+        start = ANYWHERE
+    named = wishes.to in catalogue.jobs or wishes.to in catalogue.sectors
+    targets = targets_of(catalogue, wishes.to, start, home)
+    if not targets and not named:
         raise UnknownDestination
+    question = Question(
+        start=start,
+        targets=targets,
+        home=home,
+        max_km=wishes.max_km,
+        boarding=wishes.boarding,
+        job=wishes.to if wishes.to in catalogue.jobs else None,
+        tracks=_tracks(wishes.tracks),
+        avoid=_tracks(wishes.avoid),
+        paid=wishes.paid,
+        accessible=wishes.accessible,
+        without=without - set(targets),
+    )
+    to = wishes.to if named else targets[0]
+    return Asked(question, to, point, replace(wishes, start=start or None, to=to, near=home.commune if home else None))
+
+
+def ask_anything(catalogue: Catalogue, *, start: str, near: str | None, max_km: float) -> Asked:
+    """A question without a destination.
+
+    Raises:
+        UnknownStart, UnknownPlace.
+    """
+    wishes = Wishes(to="", start=_start(catalogue, start), near=near, max_km=max_km)
+    point, home = _home(catalogue, near)
+    return Asked(Question(start=wishes.start or "", targets=(), home=home, max_km=max_km), "", point, wishes)
+
+
+def _home(catalogue: Catalogue, near: str | None) -> tuple[Point | None, Home | None]:
     point = catalogue_service.point(catalogue, near)
     commune = catalogue.commune(near) if near else None
-    question = Question(
-        start=_start(catalogue, start),
-        targets=targets,
-        home=Home(commune.id, point.lat, point.lon) if commune and point else None,
-        max_km=max_km,
-        boarding=boarding,
-        job=job,
-        tracks=_tracks(tracks),
-    )
-    return Asked(question=question, to=job or targets[0], point=point)
+    return point, Home(commune.id, point.lat, point.lon) if commune and point else None
 
 
 def _start(catalogue: Catalogue, start: str) -> str:
@@ -97,14 +115,6 @@ def _start(catalogue: Catalogue, start: str) -> str:
         if current in catalogue.certifications:
             return current
     raise UnknownStart
-
-
-def _targets(catalogue: Catalogue, to: str) -> tuple[str, ...]:
-    if to in catalogue.jobs:
-        diplomas = catalogue.certifications_of_job(to)
-        taught = [d for d in diplomas if catalogue.programmes_of(d.id) or catalogue.enters_through(d.id)]
-        return tuple(d.id for d in (taught or diplomas)[:MOST_TARGETS])
-    return tuple(current for current in catalogue.resolve(to) if current in catalogue.certifications)
 
 
 def _tracks(tracks: str | None) -> frozenset[Track]:

@@ -9,8 +9,11 @@ from urllib.parse import urlencode
 
 from passerelles.catalogue.addresses import url_of
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.records import Sector
 from passerelles.core.messages import t
+from passerelles.journeys.addresses import plan_url
 from passerelles.journeys.asking import Asked
+from passerelles.journeys.filters import active
 from passerelles.journeys.graph.graph import graph_of
 from passerelles.journeys.graph.stations import label_of
 from passerelles.journeys.schemas import ExitOut
@@ -25,21 +28,27 @@ def exits(catalogue: Catalogue, asked: Asked) -> list[ExitOut]:
 
 def _possible(catalogue: Catalogue, asked: Asked) -> Iterator[ExitOut]:
     question = asked.question
-    if question.tracks:
-        yield ExitOut(words=t("journeys.exits.all_lines"), url=_plan(asked, asked.to))
-    target = catalogue.certifications[question.targets[0]]
-    if question.start == target.id:
-        yield ExitOut(words=t("journeys.exits.next", label=target.label), url=url_of(target.id))
-    close = _close(catalogue, asked)
-    if close:
-        words = t("journeys.exits.close", label=label_of(catalogue, close))
-        yield ExitOut(words=words, url=_plan(asked, close))
-    sector = catalogue.sectors.get(target.sector or "")
+    chosen = active(asked.wishes)
+    if chosen:
+        key = "all_lines" if chosen <= {"tracks", "avoid"} else "no_filters"
+        yield ExitOut(words=t(f"journeys.exits.{key}"), url=plan_url(asked.wishes, drop=chosen))
+    sector: Sector | None = catalogue.sectors.get(asked.to)
+    if question.targets:
+        target = catalogue.certifications[question.targets[0]]
+        sector = sector or catalogue.sectors.get(target.sector or "")
+        if question.start == target.id:
+            yield ExitOut(words=t("journeys.exits.next", label=target.label), url=url_of(target.id))
+        close = _close(catalogue, asked)
+        if close:
+            words = t("journeys.exits.close", label=label_of(catalogue, close))
+            yield ExitOut(words=words, url=plan_url(asked.wishes, to=close))
     if sector:
         words = t("journeys.exits.sector", label=sector.label)
         yield ExitOut(words=words, url=f"/explorer?{urlencode({'sector': sector.id}, safe=':')}")
-    yield ExitOut(words=t("journeys.exits.certification", label=target.label), url=url_of(target.id))
+    if question.targets:
+        yield ExitOut(words=t("journeys.exits.certification", label=target.label), url=url_of(target.id))
     yield ExitOut(words=t("journeys.exits.explore"), url="/explorer")
+    yield ExitOut(words=t("journeys.explore.guide"), url="/guide")
 
 
 def _close(catalogue: Catalogue, asked: Asked) -> str | None:
@@ -48,11 +57,3 @@ def _close(catalogue: Catalogue, asked: Asked) -> str | None:
         if catalogue.programmes_of(identifier) and identifier != asked.question.start:
             return identifier
     return None
-
-
-def _plan(asked: Asked, to: str) -> str:
-    question = asked.question
-    query = {"from": question.start, "to": to}
-    if question.home:
-        query["near"] = question.home.commune
-    return f"/?{urlencode(query, safe=':')}"

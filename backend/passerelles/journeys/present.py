@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final
 
 from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue import present_figures
+from passerelles.catalogue.addresses import url_of
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.schemas import PressureOut
 from passerelles.core.messages import t
 from passerelles.journeys import words
 from passerelles.journeys.asking import Asked
+from passerelles.journeys.dates import station_dates
 from passerelles.journeys.graph.graph import graph_of
 from passerelles.journeys.graph.stations import label_of
 from passerelles.journeys.itinerary_id import encode
@@ -20,12 +22,11 @@ from passerelles.journeys.planner.plan import Itinerary
 from passerelles.journeys.planner.reasons import Reason
 from passerelles.journeys.planner.ride import HOME, Ride
 from passerelles.journeys.present_leg import leg, pressure_of
-from passerelles.journeys.schemas import ArrivalOut, ItineraryOut, LegOut, PillOut
+from passerelles.journeys.schemas import ArrivalOut, ItineraryOut, LegOut, PillOut, Tone
 
 MOST_PILLS: Final = 3
 MOST_JOBS: Final = 3
 RANKS: Final = {"low": 0, "medium": 1, "high": 2}
-Tone = Literal["go", "wait", "stop", "neutral"]
 BED_TONES: Final[dict[str, Tone]] = {"free": "go", "few": "wait", "waiting": "stop", "closed": "neutral"}
 DISTINCTIVE: Final = ("by_cap", "by_general", "to_confirm", "near", "same_place", "same_town", "nearest")
 """What a headline says first, from the rarest: every card of one duration would else be "le plus court"."""
@@ -37,7 +38,8 @@ def itinerary(
     """One itinerary; `first`: at the head of the answer, where the plain superlative is the news."""
     path = found.path
     identifier = encode(asked.question, path)
-    legs = [leg(catalogue, asked, ride, houses) for ride in path.rides]
+    dates = station_dates(asked.wishes.year, path.rides)
+    legs = [leg(catalogue, asked, path, index, houses=houses, dates=dates) for index in range(len(path.rides))]
     years = sum(ride.years for ride in path.rides)
     why = [words.reason(reason) for reason in found.reasons]
     return ItineraryOut(
@@ -52,6 +54,9 @@ def itinerary(
         pills=_pills(asked, found, legs),
         legs=legs,
         arrival=_arrival(catalogue, asked, path.rides[-1]),
+        label=_distinction(found, first=first),
+        paid_years=sum(ride.years for ride in path.rides if ride.paid and ride.lead is None),
+        ends=dates[-1],
     )
 
 
@@ -160,5 +165,6 @@ def _arrival(catalogue: Catalogue, asked: Asked, last: Ride) -> ArrivalOut:
         label=words.place(catalogue, asked.question.job or last.target).label,
         kind="job" if asked.question.job else "certification",
         detail=detail,
+        after_url=url_of(asked.question.job or last.target),
         outcomes=present_figures.outcomes_of(catalogue, last.target, last.status),
     )

@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue import present, present_figures, ways
 from passerelles.catalogue import words as catalogue_words
 from passerelles.catalogue.model.catalogue import Catalogue
-from passerelles.catalogue.schemas import InstitutionBrief, NextStepOut, PressureOut
+from passerelles.catalogue.records import Outcome
+from passerelles.catalogue.schemas import NextStepOut, PressureOut
 from passerelles.catalogue.tracks import LETTERS
 from passerelles.core.messages import t
 from passerelles.journeys import words
+from passerelles.journeys.addresses import plan_url
+from passerelles.journeys.alternatives import replacements
 from passerelles.journeys.asking import Asked
 from passerelles.journeys.beds import bed_for
+from passerelles.journeys.graph.stations import is_stage
 from passerelles.journeys.placements import placements_for
 from passerelles.journeys.planner.leads import apprenticeship_is_published
+from passerelles.journeys.planner.pareto import Path
 from passerelles.journeys.planner.plan import line_of_ride
 from passerelles.journeys.planner.ride import Ride
-from passerelles.journeys.planner.rides import rides_for
 from passerelles.journeys.schemas import LeadOut, LegOut, ProgressionLeg
+from passerelles.journeys.travel import travel
 
-MOST_ALTERNATIVES = 3
 
-
-def leg(catalogue: Catalogue, asked: Asked, ride: Ride, houses: Sequence[OpenHouse]) -> LegOut:
-    """One leg, with the bed and the placements of its place."""
+def leg(
+    catalogue: Catalogue,
+    asked: Asked,
+    path: Path,
+    index: int,
+    *,
+    houses: Sequence[OpenHouse],
+    dates: Sequence[str | None],
+) -> LegOut:
+    """The leg of this index, with the bed and the placements of its place. `dates`: one per station."""
+    ride = path.rides[index]
     track = line_of_ride(catalogue, ride)
+    question = asked.question
+    others = replacements(catalogue, asked, path, index)
+    outcome = outcome_of(catalogue, ride)
     return LegOut(
-        from_=words.station(catalogue, ride.step.source),
-        to=words.station(catalogue, ride.target),
+        from_=words.station(catalogue, ride.step.source, dates[index]),
+        to=words.station(catalogue, ride.target, dates[index + 1]),
         progression=_progression(ride),
         programme=present.programme(catalogue, ride.programme, asked.point) if ride.programme else None,
         lead=_lead(catalogue, asked, ride) if ride.lead else None,
@@ -39,14 +55,42 @@ def leg(catalogue: Catalogue, asked: Asked, ride: Ride, houses: Sequence[OpenHou
         years=ride.years,
         paid=ride.paid and ride.lead is None,
         via=words.via(catalogue, ride),
-        alternatives=_alternatives(catalogue, asked, ride),
+        alternatives=[one.institution for one in others],
         distance_km=None if ride.km is None else round(ride.km, 1),
         beyond_limit=ride.far,
-        distance_words=words.distance(ride, boarding=asked.question.boarding, home=asked.point is not None),
-        boarding=bed_for(catalogue, ride, houses, accepted=asked.question.boarding),
+        distance_words=words.distance(ride, boarding=question.boarding, home=asked.point is not None),
+        boarding=bed_for(catalogue, ride, houses, accepted=question.boarding, accessible=question.accessible),
         internships=placements_for(catalogue, ride),
         next_step=_next_step(catalogue, ride),
+        replacements=others,
+        travel=travel(ride, boarding=question.boarding),
+        outcomes=present_figures.outcomes(catalogue, outcome) if ride.programme else None,
+        outcome_scope=_scope(outcome),
+        outcome_words=present_figures.outcomes(catalogue, outcome).words if outcome else None,
+        without_url=_without(asked, path, ride),
     )
+
+
+def outcome_of(catalogue: Catalogue, ride: Ride) -> Outcome | None:
+    """What became of those who left this diploma: of this school, else of the region, else of France."""
+    if ride.programme is None:
+        return None
+    return catalogue.outcome_of(ride.programme.certification, ride.status, ride.programme.institution)
+
+
+def _scope(outcome: Outcome | None) -> Literal["institution", "region", "france"] | None:
+    if outcome is None:
+        return None
+    if outcome.scope.startswith("UAI:"):
+        return "institution"
+    return "france" if outcome.scope == "france" else "region"
+
+
+def _without(asked: Asked, path: Path, ride: Ride) -> str | None:
+    """The question of whom will not have this diploma; none for the one aimed at."""
+    if ride.arrives or ride.target in asked.question.targets or is_stage(ride.target):
+        return None
+    return plan_url(asked.wishes, to=asked.question.job or path.rides[-1].target, without=ride.target)
 
 
 def pressure_of(catalogue: Catalogue, ride: Ride) -> PressureOut | None:
@@ -91,17 +135,3 @@ def _next_step(catalogue: Catalogue, ride: Ride) -> NextStepOut:
     if entered:
         return present.next_step(entered, catalogue.institutions[entered.institution])
     return NextStepOut(label=t(f"journeys.lead_steps.{ride.lead}"), url=None, note=t("journeys.lead_steps.note"))
-
-
-def _alternatives(catalogue: Catalogue, asked: Asked, ride: Ride) -> list[InstitutionBrief]:
-    """Other places for the same leg under the same status, nearest first."""
-    if ride.programme is None:
-        return []
-    found: list[InstitutionBrief] = []
-    for other in rides_for(catalogue, asked.question, ride.step, frozenset()):
-        if other.programme is None or other.status != ride.status:
-            continue
-        place = other.programme.institution
-        if place != ride.programme.institution and all(place != one.id for one in found):
-            found.append(present.institution_brief(catalogue.institutions[place], asked.point))
-    return found[:MOST_ALTERNATIVES]

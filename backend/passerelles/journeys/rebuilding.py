@@ -8,7 +8,7 @@ from passerelles.catalogue.codes import certification_of
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.errors import Problem
 from passerelles.core.messages import t
-from passerelles.journeys.asking import Asked, UnknownDestination, UnknownStart, ask
+from passerelles.journeys.asking import Asked, UnknownDestination, UnknownStart, Wishes, ask
 from passerelles.journeys.graph.graph import Graph
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.stations import WORK, has_bac
@@ -38,18 +38,18 @@ class Rebuilt(Struct, frozen=True):
     changed: str | None
 
 
-def rebuild(graph: Graph, identifier: str) -> Rebuilt:
-    """The itinerary an id names, with the reasons it has among the answers to its question.
+def rebuild(graph: Graph, identifier: str, *, year: int | None = None) -> Rebuilt:
+    """The itinerary an id names, with the reasons it has among the answers to its question. `year`: of its start.
 
     Raises:
         UnknownItinerary: not an id, or an unknown part.
     """
-    asked, path, changed = path_named(graph, identifier)
+    asked, path, changed = path_named(graph, identifier, year=year)
     itinerary, first = _among_answers(graph, asked, path)
     return Rebuilt(asked, itinerary, first, changed)
 
 
-def path_named(graph: Graph, identifier: str) -> tuple[Asked, Path, str | None]:
+def path_named(graph: Graph, identifier: str, *, year: int | None = None) -> tuple[Asked, Path, str | None]:
     """What was asked, the rides, and what changed since: without planning again.
 
     Raises:
@@ -60,7 +60,7 @@ def path_named(graph: Graph, identifier: str) -> tuple[Asked, Path, str | None]:
         raise UnknownItinerary
     changes: list[str] = []
     rides: list[Ride] = []
-    asked = _asked(graph.catalogue, decoded)
+    asked = _asked(graph.catalogue, decoded, year)
     station = asked.question.start
     for leg in decoded.legs:
         ride = _ride(graph, asked, station, leg, changes)
@@ -71,14 +71,17 @@ def path_named(graph: Graph, identifier: str) -> tuple[Asked, Path, str | None]:
     return asked, leads.path_of(tuple(rides)), " ".join(changes) or None
 
 
-def _asked(catalogue: Catalogue, decoded: Decoded) -> Asked:
+def _asked(catalogue: Catalogue, decoded: Decoded, year: int | None) -> Asked:
     last = decoded.legs[-1]
     target = last.target
     if target is None and last.programme:
         target = certification_of(last.programme.removeprefix("PRG:").split(".")[1])
     job = decoded.job if decoded.job in catalogue.jobs else None
     try:
-        return ask(catalogue, start=decoded.start, to=job or target or "", near=decoded.commune, max_km=decoded.max_km)
+        wishes = Wishes(
+            start=decoded.start, to=job or target or "", near=decoded.commune, max_km=decoded.max_km, year=year
+        )
+        return ask(catalogue, wishes)
     except Problem as problem:
         if isinstance(problem, UnknownStart | UnknownDestination) or problem.slug == "unknown-place":
             raise UnknownItinerary from problem

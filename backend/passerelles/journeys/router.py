@@ -123,9 +123,7 @@ async def explore(
     max_km: MaxKm = DEFAULT_KM,
 ) -> Response:
     """The sectors within reach of whom does not know yet, each with a few diplomas as examples."""
-    return answer(
-        request, catalogue, lambda: service.explore(catalogue, start=from_, near=near, max_km=max_km)
-    )
+    return answer(request, catalogue, lambda: service.explore(catalogue, start=from_, near=near, max_km=max_km))
 
 
 @router.get("/journeys/comparison", response_model=ComparisonAnswer, dependencies=[public], responses=NOT_FOUND)

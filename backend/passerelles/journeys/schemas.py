@@ -55,8 +55,8 @@ class BedPriceOut(Out):
     words: str  # "57,20 € par semaine"
     year_cents: int  # over the weeks of a school year
     year_words: str  # "environ 2 059 € par an, 36 semaines de cours"
-    valid_from: str
-    valid_to: str
+    valid_from: str  # ISO dates, both included
+    valid_to: str | None
     source: str
     demo: bool
 
@@ -335,7 +335,7 @@ class ComparisonAnswer(Out):
     edition: str
     itineraries: list[ComparedOut]  # 2 or 3
     rows: list[ComparisonRowOut]
-    note: str  # "Souligné : le meilleur. Chaque figure porte son année ; « n. d. » veut dire que personne ne l’a publié."
+    note: str  # "Souligné : le meilleur. Chaque chiffre porte son année…"
     near: str | None
     sources: list[SourceOut]
 

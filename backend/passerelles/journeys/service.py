@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from passerelles.boarding import service as boarding
 from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.db import Session
-from passerelles.journeys import answering, present
-from passerelles.journeys.asking import ask
+from passerelles.core.errors import MalformedInput
+from passerelles.journeys import answering, comparing, exploring, guiding, present
+from passerelles.journeys.asking import Wishes, ask, ask_anything
 from passerelles.journeys.graph.graph import graph_of
-from passerelles.journeys.planner.question import DEFAULT_KM
 from passerelles.journeys.rebuilding import path_named, rebuild
-from passerelles.journeys.schemas import ItineraryPage, JourneyAnswer
+from passerelles.journeys.schemas import ComparisonAnswer, ExploreAnswer, GuideOut, ItineraryPage, JourneyAnswer
+
+COMPARED: Final = (2, 3)
+"""How many itineraries fit side by side on a phone."""
 
 _latest: tuple[tuple[str, str], Sequence[OpenHouse]] | None = None
 
@@ -31,33 +35,51 @@ async def houses_and_version(session: Session) -> tuple[Sequence[OpenHouse], str
     return _latest[1], version
 
 
-def plan_journeys(
-    catalogue: Catalogue,
-    houses: Sequence[OpenHouse],
-    *,
-    start: str,
-    to: str,
-    near: str | None = None,
-    max_km: float = DEFAULT_KM,
-    boarding: bool = True,
-    tracks: str | None = None,
-) -> JourneyAnswer:
-    """The answer to "from here to there".
+def plan_journeys(catalogue: Catalogue, houses: Sequence[OpenHouse], wishes: Wishes) -> JourneyAnswer:
+    """The answer to "from here to there", or to "how does one get there" when nobody says from where.
 
     Raises:
         UnknownStart, UnknownDestination, UnknownPlace, MalformedInput.
     """
-    asked = ask(catalogue, start=start, to=to, near=near, max_km=max_km, boarding=boarding, tracks=tracks)
-    return answering.answer(catalogue, asked, houses)
+    return answering.answer(catalogue, ask(catalogue, wishes), houses)
 
 
-def itinerary_page(catalogue: Catalogue, houses: Sequence[OpenHouse], identifier: str) -> ItineraryPage:
-    """A public itinerary, rebuilt from its id.
+def explore(catalogue: Catalogue, *, start: str, near: str | None, max_km: float) -> ExploreAnswer:
+    """The sectors one may reach, for whom does not know yet.
+
+    Raises:
+        UnknownStart, UnknownPlace.
+    """
+    return exploring.explore(catalogue, ask_anything(catalogue, start=start, near=near, max_km=max_km))
+
+
+def compare(catalogue: Catalogue, houses: Sequence[OpenHouse], ids: str) -> ComparisonAnswer:
+    """Itineraries side by side, from their ids separated by commas.
+
+    Raises:
+        MalformedInput: not two or three different ones.
+        UnknownItinerary: an unknown part of one of them.
+    """
+    named = list(dict.fromkeys(one.strip() for one in ids.split(",") if one.strip()))
+    if len(named) not in COMPARED:
+        raise MalformedInput
+    return comparing.compare(catalogue, [itinerary_page(catalogue, houses, one) for one in named])
+
+
+def guide(catalogue: Catalogue) -> GuideOut:
+    """The five questions."""
+    return guiding.guide(catalogue)
+
+
+def itinerary_page(
+    catalogue: Catalogue, houses: Sequence[OpenHouse], identifier: str, *, year: int | None = None
+) -> ItineraryPage:
+    """A public itinerary, rebuilt from its id; `year`: of the September it starts in.
 
     Raises:
         UnknownItinerary: an unknown part.
     """
-    return answering.page(catalogue, rebuild(graph_of(catalogue), identifier), houses)
+    return answering.page(catalogue, rebuild(graph_of(catalogue), identifier, year=year), houses)
 
 
 def title_of(catalogue: Catalogue, identifier: str) -> str:

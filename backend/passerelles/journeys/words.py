@@ -28,28 +28,49 @@ def years(count: float) -> str:
     return t("journeys.time.one") if whole == 1 else t("journeys.time.many", count=whole)
 
 
+def money(cents: int) -> str:
+    """ "57,20 €"."""
+    return t("journeys.money.cents", euros=_thousands(cents // 100), cents=f"{cents % 100:02}")
+
+
+def euros(cents: int) -> str:
+    """ "2 059 €": an order of size."""
+    return t("journeys.money.euros", euros=_thousands(round(cents / 100)))
+
+
+def _thousands(whole: int) -> str:
+    return f"{whole:,}".replace(",", "\u00a0")
+
+
 def kind_of(certification: Certification) -> str:
     """ "Bac pro", "BTS": the short name of a kind of diploma."""
     return t(f"journeys.kinds_short.{certification.kind}")
 
 
-def station(catalogue: Catalogue, identifier: str) -> StationOut:
+def station(catalogue: Catalogue, identifier: str, when: str | None = None) -> StationOut:
     """A station on the line: a stage, or a diploma obtained with its full name as the detail."""
     certification = catalogue.certifications.get(identifier)
     if certification is None:
         detail = messages().get(f"catalogue.stage_details.{identifier.removeprefix('stage:')}")
-        return StationOut(id=identifier, label=label_of(catalogue, identifier), detail=detail)
+        return StationOut(id=identifier, label=label_of(catalogue, identifier), detail=detail, when=when)
     key = "after_year" if certification.kind == "2de-pro" else "obtained"
     if certification.kind in FEMININE:
         key = "obtained_f"
     label = t(f"journeys.stations.{key}", kind=kind_of(certification))
-    return StationOut(id=identifier, label=label, detail=certification.label)
+    return StationOut(id=identifier, label=label, detail=certification.label, when=when)
 
 
 def place(catalogue: Catalogue, identifier: str) -> StationOut:
-    """Where one starts or arrives, by its full name."""
-    name = catalogue.jobs[identifier].label if identifier in catalogue.jobs else label_of(catalogue, identifier)
-    return StationOut(id=identifier, label=name, detail=None)
+    """Where one starts or arrives, by its full name; an empty id is anywhere."""
+    return StationOut(id=identifier, label=name_of(catalogue, identifier), detail=None, when=None)
+
+
+def name_of(catalogue: Catalogue, identifier: str) -> str:
+    """Full name of a job, a sector or a station."""
+    if not identifier:
+        return t("journeys.anywhere")
+    named = catalogue.jobs.get(identifier) or catalogue.sectors.get(identifier)
+    return named.label if named else label_of(catalogue, identifier)
 
 
 def rule(step: Progression, part: str) -> str:

@@ -16,6 +16,7 @@ from passerelles.core.errors import Problem
 from passerelles.core.house import House, HouseDep
 from passerelles.core.messages import t
 from passerelles.journeys import service as journeys
+from passerelles.journeys.asking import Wishes
 from passerelles.pages.asked import place, question
 from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
@@ -23,7 +24,9 @@ from passerelles.pages.shell import respond
 
 STAGES: Final = ("stage:3e", "stage:2gt", "stage:bac-general", "stage:work")
 DEFAULT_KM: Final = 30.0
-ASKED: Final = ("from", "to", "near", "max_km", "boarding", "tracks")
+ASKED: Final = (
+    "from", "to", "near", "max_km", "boarding", "tracks", "avoid", "paid", "accessible", "start", "without",
+)  # fmt: skip
 DEFAULTS: Final = {"max_km": "30", "boarding": "1"}
 MOST_MEANINGS: Final = 8
 
@@ -43,6 +46,11 @@ async def plan(
     max_km: Annotated[float, Query(gt=0, le=2000)] = DEFAULT_KM,
     boarding: Annotated[bool, Query()] = True,
     tracks: Annotated[str | None, Query(max_length=100)] = None,
+    avoid: Annotated[str | None, Query(max_length=100)] = None,
+    paid: Annotated[bool, Query()] = False,
+    accessible: Annotated[bool, Query()] = False,
+    year: Annotated[int | None, Query(alias="start", ge=2000, le=2100)] = None,
+    without: Annotated[str | None, Query(max_length=80)] = None,
 ) -> Response:
     """The planner. Typed words are searched; ids, as the app writes them, are planned at once."""
     catalogue = _catalogue()
@@ -55,9 +63,20 @@ async def plan(
         houses = await _houses(house)
         around = commune.id if commune else place(near)
         try:
-            answer = journeys.plan_journeys(
-                catalogue, houses, start=start, to=to, near=around, max_km=max_km, boarding=boarding, tracks=tracks
+            wishes = Wishes(
+                start=start,
+                to=to,
+                near=around,
+                max_km=max_km,
+                boarding=boarding,
+                tracks=tracks,
+                avoid=avoid,
+                paid=paid,
+                accessible=accessible,
+                year=year,
+                without=without,
             )
+            answer = journeys.plan_journeys(catalogue, houses, wishes)
         except Problem as problem:  # the form stays: the next question is asked from it
             refused = problem
     page = Page(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from passerelles.catalogue.model.catalogue import Catalogue
-from passerelles.journeys.asking import ask
+from passerelles.journeys.asking import Wishes, ask
 from passerelles.journeys.graph.graph import graph_of
 from passerelles.journeys.planner.choose import MOST
 from passerelles.journeys.planner.plan import Plan, line_of_ride, plan
@@ -29,7 +29,7 @@ CAP = "CFD:50025217"
 
 def question(catalogue: Catalogue, start: str, to: str, near: str | None = CHALLANS, **more: object) -> Question:
     asked: dict[str, object] = {"max_km": 30.0} | more
-    return ask(catalogue, start=start, to=to, near=near, **asked).question  # type: ignore[arg-type]  # values by name
+    return ask(catalogue, Wishes(start=start, to=to, near=near, **asked)).question  # type: ignore[arg-type]  # values by name
 
 
 def planned(

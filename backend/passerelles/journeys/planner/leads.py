@@ -20,7 +20,8 @@ from passerelles.journeys.planner.costs import Cost, extended
 from passerelles.journeys.planner.pareto import Path
 from passerelles.journeys.planner.question import Question
 from passerelles.journeys.planner.ride import HOME, Ride
-from passerelles.journeys.planner.rides import FROM_PREMIERE_YEARS, rides_for
+from passerelles.journeys.planner.rides import rides_for
+from passerelles.journeys.planner.ways import FROM_PREMIERE_YEARS
 
 VAE_YEARS: Final = 1.0
 """A file and a jury, about a year: no text fixes it, and the screen says so."""
@@ -91,7 +92,7 @@ def apprenticeship_is_published(catalogue: Catalogue, diploma: str) -> bool:
 def by_general_path(catalogue: Catalogue, question: Question) -> Path | None:
     """2de GT, then a baccalauréat of the field, then the nearest higher-education programme. At most one."""
     years = GENERAL_YEARS.get(question.start)
-    if years is None or (question.tracks and "general" not in question.tracks):
+    if years is None or not question.allows("general"):
         return None
     found: list[Path] = []
     for target in question.targets:

@@ -3,17 +3,27 @@
 A label is a cost and the rides that made it, at a station, in the town one lives in there, after so many rides: all
 that the future depends on. Costs never decrease along an itinerary, so a label dominated in its place stays dominated
 (Martins 1984). Ties keep the itinerary whose ride keys come first: the same question gives the same answer.
+
+Two things spare work without changing the answer: rides that another one beats between the same stations and towns
+are left out (`rides_worth`), and a label is dropped when even the least it still has to pay is beaten (`bounds`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
+from typing import Final
 
 from msgspec import Struct
 
-from passerelles.journeys.planner.costs import Cost, dominates, extended
+from passerelles.journeys.planner.costs import Cost, dominates, least, plus, toll
 from passerelles.journeys.planner.ride import HOME, Ride
+
+NOTHING: Final = Cost()
+
+Tolled = tuple[Ride, Cost]
+RidesFrom = Callable[[str], Iterable[Ride]]
 
 
 class Path(Struct, frozen=True):
@@ -27,45 +37,95 @@ class Path(Struct, frozen=True):
         return tuple(ride.key for ride in self.rides)
 
 
-def pareto(start: str, goals: frozenset[str], rides_from: Callable[[str], Iterable[Ride]], most: int = 4) -> list[Path]:
+def pareto(
+    start: str, goals: frozenset[str], rides_from: RidesFrom, most: int = 4, *, paid: bool = False
+) -> list[Path]:
     """The non-dominated paths of 1 to `most` rides from `start` to any of `goals`, cheapest first, one per cost.
 
     A path ends at the first goal it reaches. `rides_from` gives the rides out of a station, in a graph without cycles
-    (`network` ranks diplomas so that there are none).
+    (`network` ranks diplomas so that there are none). `paid`: only paths with a ride under contract are wanted, and
+    only they beat each other.
     """
-    settled: dict[tuple[str, str, int], list[Cost]] = {}
+    rides = rides_worth(start, goals, rides_from)
+    ahead = bounds(goals, rides)
+    settled: dict[tuple[str, str, int, bool], list[Cost]] = defaultdict(list)
     arrived: list[Path] = []
-    heap: list[tuple[Cost, tuple[str, ...], int, Path]] = [(Cost(), (), 0, Path(Cost(), ()))]
-    order = 0
+    ends: list[Cost] = []
+    heap: list[tuple[Cost, tuple[str, ...], str, str, tuple[Ride, ...]]] = [(NOTHING, (), start, HOME, ())]
     while heap:
-        cost, keys, _, path = heappop(heap)
-        station, town = _where(start, path)
-        if _beaten(cost, (other.cost for other in arrived)):
+        cost, keys, station, town, ridden = heappop(heap)
+        if ridden and station in goals:
+            if not _beaten(cost, ends) and (cost.contracts or not paid):
+                arrived.append(Path(cost, ridden))
+                ends.append(cost)
             continue
-        if path.rides and station in goals:
-            arrived.append(path)
-            continue
-        labels = settled.setdefault((station, town, len(path.rides)), [])
-        if _beaten(cost, labels):
+        labels = settled[station, town, len(ridden), paid and cost.contracts > 0]
+        if _beaten(cost, labels) or _beaten(_at_least(cost, ahead[station]), ends):
             continue
         labels.append(cost)
-        if len(path.rides) == most:
+        if len(ridden) == most:
             continue
-        for ride in rides_from(station):
-            longer = extended(cost, ride, town, first=not path.rides)
-            if _beaten(longer, settled.get((ride.target, ride.town, len(path.rides) + 1), ())):
-                continue
-            order += 1
-            heappush(heap, (longer, (*keys, ride.key), order, Path(longer, (*path.rides, ride))))
+        for ride, price in rides.get(station, ()):
+            moved = ride.town not in (HOME, town)
+            longer = plus(cost, price, moved=moved, first=not ridden)
+            if not _beaten(_at_least(longer, ahead[ride.target]), ends):
+                heappush(heap, (longer, (*keys, ride.key), ride.target, ride.town, (*ridden, ride)))
     return arrived
+
+
+def rides_worth(start: str, goals: frozenset[str], rides_from: RidesFrom) -> Mapping[str, Sequence[Tolled]]:
+    """The rides of each station met on a way to a goal, those left out that another of the same ends and town beats."""
+    found: dict[str, list[Tolled]] = {}
+    leads: dict[str, bool] = {goal: True for goal in goals if goal != start}
+
+    def visit(station: str) -> bool:
+        if station not in leads:
+            leads[station] = False  # a cycle leads nowhere
+            kept = [ride for ride in rides_from(station) if visit(ride.target)]
+            found[station] = _undominated(kept)
+            leads[station] = bool(kept)
+        return leads[station]
+
+    visit(start)
+    return found
+
+
+def bounds(goals: frozenset[str], rides: Mapping[str, Sequence[Tolled]]) -> Mapping[str, Cost]:
+    """The least that is still to be paid from each station, criterion by criterion: no path pays less of any."""
+    known: dict[str, Cost] = dict.fromkeys(goals, NOTHING)
+
+    def bound(station: str) -> Cost:
+        if station not in known:
+            known[station] = NOTHING
+            ways = [plus(bound(ride.target), price, moved=False, first=False) for ride, price in rides[station]]
+            for index, way in enumerate(ways):
+                known[station] = least(known[station], way) if index else way
+        return known[station]
+
+    for station in rides:
+        bound(station)
+    return known
+
+
+def _undominated(rides: Iterable[Ride]) -> list[Tolled]:
+    groups: dict[tuple[str, str], list[Tolled]] = defaultdict(list)
+    for ride in sorted(rides, key=lambda one: one.key):
+        price = toll(ride)
+        group = groups[ride.target, ride.town]
+        if any(dominates(other, price) and (other.contracts > 0) == ride.paid for _, other in group):
+            continue
+        group[:] = [(one, other) for one, other in group if not _beats(price, other)]
+        group.append((ride, price))
+    return [tolled for group in groups.values() for tolled in group]
+
+
+def _beats(one: Cost, other: Cost) -> bool:
+    return dominates(one, other) and (one.contracts > 0) == (other.contracts > 0)
+
+
+def _at_least(cost: Cost, ahead: Cost) -> Cost:
+    return plus(cost, ahead, moved=False, first=False)
 
 
 def _beaten(cost: Cost, others: Iterable[Cost]) -> bool:
     return any(dominates(other, cost) for other in others)
-
-
-def _where(start: str, path: Path) -> tuple[str, str]:
-    if not path.rides:
-        return start, HOME
-    last = path.rides[-1]
-    return last.target, last.town

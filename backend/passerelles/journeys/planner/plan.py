@@ -20,7 +20,7 @@ from passerelles.journeys.planner.network import network
 from passerelles.journeys.planner.pareto import Path, pareto
 from passerelles.journeys.planner.question import Question
 from passerelles.journeys.planner.reasons import Reason, reasons_for
-from passerelles.journeys.planner.ride import Ride
+from passerelles.journeys.planner.ride import HOME, Ride
 from passerelles.journeys.planner.rides import rides_for
 
 ADULT_RULES: Final[dict[LearnerStatus, str]] = {
@@ -47,10 +47,10 @@ def plan(graph: Graph, question: Question) -> Plan:
     """The few itineraries worth showing, best first; empty when nothing leads there."""
     paths = _paths(graph, question)
     if paths or not question.tracks:
-        return Plan(_with_reasons(graph.catalogue, question, paths))
+        return Plan(with_reasons(graph.catalogue, question, paths))
     free = _paths(graph, replace(question, tracks=frozenset()))
     touching = [path for path in free if any(line_of_ride(graph.catalogue, r) in question.tracks for r in path.rides)]
-    return Plan(_with_reasons(graph.catalogue, question, touching), widened=True)
+    return Plan(with_reasons(graph.catalogue, question, touching), widened=True)
 
 
 def line_of_ride(catalogue: Catalogue, ride: Ride) -> Track:
@@ -67,8 +67,10 @@ def _paths(graph: Graph, question: Question) -> list[Path]:
     found = _real_paths(graph, question) or _real_paths(graph, question, change_school=True)
     real = choose(catalogue, found, question)
     general = leads.by_general_path(catalogue, question)
-    lead = leads.in_apprenticeship(catalogue, real[0]) if real and _wants_apprenticeship(question) else None
-    besides = [path for path in (general, lead) if path]
+    hired = real and question.allows("apprenticeship")
+    lead = leads.in_apprenticeship(catalogue, real[0]) if hired else None
+    besides = [path for path in (general, lead) if path and (path.cost.contracts or not question.paid)]
+    general = general if general in besides else None
     real = choose(catalogue, found, question, most=MOST - len(besides))
     if general and question.start == GENERAL_YEAR:
         besides.remove(general)
@@ -85,20 +87,22 @@ def _real_paths(graph: Graph, question: Question, *, change_school: bool = False
     goals = question.targets
     found: list[Path] = []
     for goal in goals:  # one search per target: a CAP must not hide a BTS that leads to the same job
-        found.extend(pareto(question.start, frozenset((goal,)), lambda station: rides.get(station, ())))
+        found.extend(
+            pareto(question.start, frozenset((goal,)), lambda station: rides.get(station, ()), paid=question.paid)
+        )
     return found
 
 
 def _rides(
     catalogue: Catalogue, question: Question, steps: Mapping[str, tuple[Progression, ...]]
 ) -> dict[str, list[Ride]]:
-    targets = {step.target for following in steps.values() for step in following}
     towns = frozenset(
-        institution.commune
-        for target in question.targets
-        if target in targets
-        for programme in catalogue.programmes_of(target)
-        if (institution := catalogue.institutions.get(programme.institution)) and institution.commune
+        ride.town
+        for following in steps.values()
+        for step in following
+        if step.target in question.targets
+        for ride in rides_for(catalogue, question, step, frozenset())
+        if ride.town != HOME
     )
     return {
         station: [ride for step in following for ride in rides_for(catalogue, question, step, towns)]
@@ -123,10 +127,11 @@ def _adult_paths(catalogue: Catalogue, question: Question) -> list[Path]:
         for status, rule in ADULT_RULES.items():
             step = Progression(question.start, target, "return_to_study", "inferred", rule, 0.5)
             rides = rides_for(catalogue, question, step, frozenset())
-            real.extend(leads.path_of((ride,)) for ride in rides if ride.status == status)
+            wanted = [ride for ride in rides if ride.status == status and (ride.paid or not question.paid)]
+            real.extend(leads.path_of((ride,)) for ride in wanted)
     chosen = choose(catalogue, real, question, most=MOST - 2)
-    wanted = not question.tracks or "continuing" in question.tracks
-    unknown = [leads.path_of((ride,)) for ride in leads.for_adults(catalogue, question)] if wanted else []
+    courses_wanted = question.allows("continuing") and not question.paid
+    unknown = [leads.path_of((ride,)) for ride in leads.for_adults(catalogue, question)] if courses_wanted else []
     known = [path for path in chosen if path.rides[0].status == "continuing"]
     hired = [path for path in chosen if path.rides[0].status == "apprenticeship"]
     courses = [path for path in unknown if path.rides[0].lead == "continuing"]
@@ -134,11 +139,7 @@ def _adult_paths(catalogue: Catalogue, question: Question) -> list[Path]:
     return [*known, *courses[:1], *hired, *courses[1:2], *files[:1]][:MOST]
 
 
-def _wants_apprenticeship(question: Question) -> bool:
-    return not question.tracks or "apprenticeship" in question.tracks
-
-
-def _with_reasons(catalogue: Catalogue, question: Question, paths: list[Path]) -> tuple[Itinerary, ...]:
+def with_reasons(catalogue: Catalogue, question: Question, paths: list[Path]) -> tuple[Itinerary, ...]:
     return tuple(
         Itinerary(path, tuple(reasons_for(catalogue, path, _but(paths, path), home=question.home is not None)))
         for path in paths

@@ -28,6 +28,7 @@ class Ride(Struct, frozen=True):
     town: str = HOME  # where one lives for it: HOME, a commune or, unknown, an institution
     far: bool = False  # beyond the daily limit, or nowhere known while home is
     bed: bool | None = None  # the institution boards: None when unknown
+    bed_year_euros: float | None = None  # of the institution's own house, by its published tariff
     risk: int = 1  # 0 little asked for, 1 unknown or ordinary, 2 much asked for, within its own procedure
     risk_known: bool = False
     employment: float | None = None  # percent of leavers in work 6 months later; of a ride that arrives only

@@ -1,0 +1,49 @@
+"""Every way in: the quickest itinerary from each situation one may be in, shortest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from passerelles.journeys.graph import official
+from passerelles.journeys.graph.graph import Graph
+from passerelles.journeys.graph.stations import BAC_GENERAL, GENERAL_YEAR, THIRD_YEAR, WORK
+from passerelles.journeys.planner.plan import Itinerary, Plan, plan, with_reasons
+from passerelles.journeys.planner.question import Question
+
+MOST: Final = 8
+MOST_DIPLOMAS: Final = 3
+"""Diplomas looked at as starts, the closest to the target, besides the stages of school and work."""
+
+
+def plan_from_anywhere(graph: Graph, question: Question) -> Plan:
+    """At most eight itineraries, each from another start."""
+    found: list[Itinerary] = []
+    for start in _starts(graph, question):
+        itineraries = plan(graph, replace(question, start=start)).itineraries
+        if itineraries:
+            found.append(min(itineraries, key=lambda one: one.path.cost.half_years))  # the first of the shortest
+    found.sort(key=lambda one: one.path.cost.half_years)
+    return Plan(with_reasons(graph.catalogue, question, [one.path for one in found[:MOST]]))
+
+
+def _starts(graph: Graph, question: Question) -> Iterator[str]:
+    certifications = graph.catalogue.certifications
+    higher = [target for target in question.targets if certifications[target].kind in ("bts", "but")]
+    yield from (THIRD_YEAR, GENERAL_YEAR, WORK)
+    if higher:
+        yield from (BAC_GENERAL, official.series_for(certifications[higher[0]]))
+    before = [step for target in question.targets for step in graph.before_of(target)]
+    before.sort(key=lambda step: (-step.strength, step.source))
+    diplomas = dict.fromkeys(
+        step.source
+        for step in before
+        if step.source in certifications
+        and not certifications[step.source].common_year_of
+        and step.source not in question.without
+        and step.source not in question.targets
+        and graph.catalogue.programmes_of(step.source)
+    )
+    yield from list(diplomas)[:MOST_DIPLOMAS]
