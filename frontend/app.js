@@ -32,6 +32,15 @@ const routes = [
   { path: '/parcours/:id', screen: 'itinerary', tab: 'plan', parent: '/', sheet: true },
   { path: '/p/:token', screen: 'itinerary', tab: 'plan', parent: '/', sheet: true },
   { path: '/comparer', screen: 'compare', tab: 'plan', parent: '/', sheet: true, words: 'compare', styles: 'compare' },
+  {
+    path: '/secteurs/:id',
+    screen: 'sector',
+    tab: 'plan',
+    parent: '/',
+    sheet: true,
+    words: 'catalogue',
+    styles: 'catalogue',
+  },
   { path: '/explorer', screen: 'explore', tab: 'plan', parent: '/', words: 'catalogue', styles: 'catalogue' },
   {
     path: '/diplomes/:id',

@@ -240,7 +240,7 @@ class Plan extends Screen {
       kind === 'ways_in'
         ? html`<p class="small">${t('plan.start', { label: itinerary.legs[0].from.label })}</p>`
         : nothing;
-    return journeyCard(itinerary, { start, act: this.picker?.box(itinerary) });
+    return journeyCard(itinerary, { start, act: this.picker?.box(itinerary), year: this.route.query.get('start') });
   }
 
   /** Opens the choice of journeys to compare, or leaves it. */

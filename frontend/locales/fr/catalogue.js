@@ -85,6 +85,14 @@ export const words = {
   'contact.title': 'Contact',
   'contact.web': 'Site de l’établissement',
 
+  'sector.title': 'Secteur',
+  'sector.plan': 'Trouver mon parcours dans ce secteur',
+  'sector.none': 'Aucune formation connue ici.',
+  'sector.all': 'Voir les autres secteurs',
+
+  'job.ways.wait': 'Recherche des façons d’y arriver',
+  'job.ways': { one: '{n} façon d’y arriver', other: '{n} façons d’y arriver' },
+  'job.ways.why': 'La plus courte d’abord, d’où que tu partes.',
   'job.title': 'Métier',
   'job.certifications': { one: '{n} diplôme y mène', other: '{n} diplômes y mènent' },
   'job.none': 'Aucun diplôme ouvert ne cite ce métier dans nos sources.',
