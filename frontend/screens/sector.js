@@ -13,7 +13,7 @@ import { html, nothing } from '../vendor/lit.js';
 
 /** @type {Record<string, string>} */
 const LETTERS = { vocational: 'P', apprenticeship: 'A', continuing: 'C', higher: 'S' };
-const FILTERS = ['line', 'level', 'max_km'];
+const FILTERS = ['line', 'max_km'];
 
 /** @extends {ListScreen<ProgrammeList>} */
 class Sector extends ListScreen {
@@ -44,8 +44,8 @@ class Sector extends ListScreen {
         <h1 tabindex="-1">${this.heading(list)}</h1>
       </div>
       ${nearField(this.route, list.near, (change) => this.ask(change))}
-      ${this.#chips('line', facets.line, ({ value }) => html`${badge(track(value))}${t(`plan.track.${value}`)}`)}
-      ${this.#chips('level', facets.level, ({ label }) => label)}
+      ${this.#lines(facets.line)}
+      <a class="link" href="/explorer?sector=${id}">${t('sector.filters')}</a>
       <section class="stack" aria-busy=${this.loading}>
         <div role="status"><h2>${t('explore.count', { n: list.total })}</h2></div>
         ${list.items.length ? nothing : empty(t('sector.none'), [{ words: t('sector.all'), url: '/?ideas=1' }])}
@@ -55,15 +55,15 @@ class Sector extends ListScreen {
       <div class="sheet"><a class="btn" href=${plan}>${t('sector.plan')}</a></div>`;
   }
 
-  /** One choice at a time, or none. @param {string} name @param {FacetValue[]} values @param {(value: FacetValue) => unknown} words */
-  #chips(name, values, words) {
+  /** One line at a time, or all. @param {FacetValue[]} values */
+  #lines(values) {
     if (values.length < 2) return nothing;
-    const chosen = this.route.query.get(name);
-    return html`<div class="segments" role="group" aria-label=${t(`explore.${name}`)}>
-      ${values.map((one) => {
-        const on = chosen === one.value;
-        return html`<button type="button" class="chip" aria-pressed=${on} @click=${() => this.ask({ [name]: on ? null : one.value })}>
-          ${words(one)} <span class="count">${one.count}</span>
+    const chosen = this.route.query.get('line');
+    return html`<div class="segments" role="group" aria-label=${t('explore.line')}>
+      ${values.map(({ value, count }) => {
+        const on = chosen === value;
+        return html`<button type="button" class="chip" aria-pressed=${on} @click=${() => this.ask({ line: on ? null : value })}>
+          ${badge(track(value))}${t(`plan.track.${value}`)} <span class="count">${count}</span>
         </button>`;
       })}
     </div>`;
