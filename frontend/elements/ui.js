@@ -18,6 +18,8 @@ const shapes = {
   next: svg`<path d="m9 5 7 7-7 7"/>`,
   previous: svg`<path d="m15 5-7 7 7 7"/>`,
   turn: svg`<path d="M8 4v15m0 0-4-4m4 4 4-4M16 20V5m0 0-4 4m4-4 4 4"/>`,
+  up: svg`<path d="M12 20V5m0 0-6 6m6-6 6 6"/>`,
+  down: svg`<path d="M12 4v15m0 0-6-6m6 6 6-6"/>`,
   close: svg`<path d="M6 6l12 12M18 6 6 18"/>`,
   search: svg`<circle cx="11" cy="11" r="6.5"/><path d="m16 16 5 5"/>`,
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`,

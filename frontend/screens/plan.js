@@ -214,7 +214,7 @@ class Plan extends Screen {
   #journeys(answer) {
     const { itineraries, filters, notes, exits } = answer;
     const found = itineraries.length;
-    return html`<div class="row apart">
+    return html`<div class="row apart wrap">
         <h2>${said(answer)}</h2>
         ${found > 1 ? html`<button type="button" class="link" aria-expanded=${this.picker !== null} @click=${this.#compare}>${t('plan.compare')}</button>` : nothing}
       </div>
