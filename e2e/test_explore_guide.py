@@ -24,7 +24,7 @@ def test_a_student_who_does_not_know_explores_by_sector(page: Page, accessible: 
     accessible(page)
     fits(page)
     follow(page, page.get_by_role("link", name="Trouver mon parcours dans ce secteur"))
-    expect(page.get_by_role("heading", name="arriver")).to_be_visible()
+    expect(page.get_by_role("heading", name="façons d’y arriver")).to_be_visible()
 
 
 def test_not_knowing_is_a_choice_among_the_arrivals(page: Page) -> None:
@@ -49,7 +49,7 @@ def test_the_five_questions_keep_their_answers_on_the_device(page: Page, accessi
     expect(page.get_by_role("heading", name="Des pistes pour toi")).to_be_focused()
     accessible(page)
     fits(page)
-    assert {path for path in asked if path.startswith("/api/")} <= {"/api/guide", "/api/me"}
+    assert {path for path in asked if path.startswith("/api/")} <= {"/api/guide", "/api/campus"}
     page.reload()
     expect(page.get_by_role("heading", name="Des pistes pour toi")).to_be_visible()
     page.get_by_role("button", name="Effacer mes réponses").click()

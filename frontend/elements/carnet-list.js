@@ -22,6 +22,8 @@ export class CarnetList extends LitElement {
     this.entries = [];
     /** @type {Entry | null} the last one taken away, until something else is done */
     this.removed = null;
+    /** @type {Promise<unknown>} the act under way */
+    this.pending = Promise.resolve();
   }
 
   createRenderRoot() {
@@ -101,10 +103,15 @@ export class CarnetList extends LitElement {
 
   /** @param {string} id */
   async #remove(id) {
-    const entry = this.entries.find((one) => one.id === id);
-    if (!entry || !(await this.#done(() => drop(id)))) return;
+    /** @type {Entry | null} */
+    let entry = null;
+    const done = await this.#done(() => {
+      entry = this.#found(id);
+      return drop(id);
+    });
+    if (!done || !entry) return;
     this.removed = entry;
-    announce(this, t('carnet.removed', { title: entry.page.itinerary.title }));
+    announce(this, t('carnet.removed', { title: /** @type {Entry} */ (entry).page.itinerary.title }));
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector('.carnet-undo button'))?.focus();
   }
@@ -120,13 +127,27 @@ export class CarnetList extends LitElement {
 
   /** @param {string} id @param {string} words */
   async #note(id, words) {
-    const entry = this.entries.find((one) => one.id === id);
-    if (!entry || !(await this.#done(() => restore({ ...entry, note: words.trim() || undefined })))) return;
-    announce(this, t('carnet.noted'), { seen: true });
+    const done = await this.#done(async () => {
+      const entry = this.#found(id);
+      if (entry) await restore({ ...entry, note: words.trim() || undefined });
+    });
+    if (done) announce(this, t('carnet.noted'), { seen: true });
   }
 
-  /** Acts, then shows what the device holds now. @param {() => Promise<unknown>} act @returns {Promise<boolean>} */
-  async #done(act) {
+  /** @param {string} id */
+  #found(id) {
+    return this.entries.find((one) => one.id === id) ?? null;
+  }
+
+  /** One act after the other, so that a note being written is not lost; then shows what the device holds. @param {() => Promise<unknown>} act @returns {Promise<boolean>} */
+  #done(act) {
+    const done = this.pending.then(() => this.#try(act));
+    this.pending = done;
+    return done;
+  }
+
+  /** @param {() => Promise<unknown>} act */
+  async #try(act) {
     try {
       await act();
       this.entries = await keptJourneys();
