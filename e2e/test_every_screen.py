@@ -20,6 +20,7 @@ SCREENS = (
     "/comparer?ids=3e~85047_0850033Z.40025411.s.1re_0440069L.32025413.a,3e~85047_0850033Z.40025411.s.1re_0440069L.32025413.s",
     "/secteurs/NSF:25",
     "/explorer",
+    "/explorer?vue=carte&sector=NSF:25",
     "/diplomes/CFD:40025411",
     "/formations/PRG:0850033Z.40025223.school",
     "/etablissements/UAI:0850033Z",

@@ -2,7 +2,7 @@
 
 import { seed } from './core/api.js';
 import { loadWords, t } from './core/i18n.js';
-import { Router } from './core/router.js';
+import { loadStyles, Router } from './core/router.js';
 import { icon } from './elements/ui.js';
 import { html, LitElement, nothing } from './vendor/lit.js';
 
@@ -203,7 +203,7 @@ export class App extends LitElement {
       const [module] = await Promise.all([
         import(`./screens/${screen}.js`),
         words && loadWords(words),
-        styles && loadStyles(styles),
+        styles && loadStyles(`styles/screens/${styles}`),
       ]);
       return module;
     } catch (error) {
@@ -273,18 +273,6 @@ function footer(path) {
       </ul>
     </nav>
   </footer>`;
-}
-
-/** @param {string} name @returns {Promise<void>} settled once the sheet is there, so that nothing flashes */
-function loadStyles(name) {
-  const href = new URL(`./styles/screens/${name}.css`, import.meta.url).href;
-  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
-  return new Promise((resolve) => {
-    link.addEventListener('load', () => resolve());
-    link.addEventListener('error', () => resolve());
-    document.head.append(link);
-  });
 }
 
 /** @returns {{campus: CampusOut | null, demo: boolean}} */
