@@ -5,11 +5,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NODE_TOOLS := node_modules/.installed
+PAIRS ?= ../shared/data/gold/progressions_dev.csv
 export PASSERELLES_DEMO ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint types unit front e2e bench golden openapi vendor screenshots migration clean
+.PHONY: help run install test check lint types unit front e2e bench bench-graph golden openapi vendor screenshots migration clean
 
 help: ## This list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -29,8 +30,11 @@ check: $(VENV)/.dev $(NODE_TOOLS) ## The fast part: style, types, unit tests
 bench: $(VENV)/.dev ## Print the benchmarks' figures and how they were measured
 	@$(BIN)/python -m bench
 
+bench-graph: $(VENV)/.dev ## Measure the journey graph on a reference list: PAIRS=path/to/list.csv
+	@$(BIN)/python -m bench.graph $(PAIRS) $(EDITION)
+
 golden: $(VENV)/.dev ## Rewrite the golden answers after a wanted change
-	@PASSERELLES_REFRESH_GOLDEN=1 $(BIN)/pytest -q tests -k golden
+	@PASSERELLES_REFRESH_GOLDEN=1 $(BIN)/python -m pytest -q tests -k golden
 
 openapi: $(VENV)/.dev ## Rewrite docs/openapi.json after a wanted change of the API
 	@$(BIN)/python -m tests.support.openapi
@@ -60,5 +64,5 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	@touch $@
 
 $(NODE_TOOLS): package-lock.json
-	@npm ci --silent --no-audit --no-fund --ignore-scripts
+	@npm install --no-save --no-audit --no-fund --ignore-scripts --loglevel=error # not ci: it refuses a lock without every platform's binaries
 	@touch $@

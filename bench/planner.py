@@ -1,6 +1,9 @@
-"""How long the planner takes on real questions, on the embedded edition.
+"""How long the planner takes: on the embedded edition, then on the whole country, from 1 département to all of them.
 
-Each question is planned cold (a new graph: nothing computed yet), then again and again in turn; the answer is
+    python -m bench planner                  # the country is imported from the folder of real open data, if it is there
+    python -m bench.planner national.zip     # or read from an archive that `passerelles import --national --out` made
+
+Each question is planned cold (a new catalogue: nothing compiled yet), then again and again in turn; the answer is
 presented too, without the database. One process, one thread, nothing discarded; CPU time (`time.thread_time`), which
 other work on the machine does not stretch as it does the clock's.
 """
@@ -9,44 +12,95 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
-from bench.editions import embedded
+import msgspec
+
 from bench.machine import percentiles
+from passerelles.catalogue.editions import archive
+from passerelles.catalogue.editions.edition import Edition
+from passerelles.catalogue.editions.seed import embedded
+from passerelles.catalogue.importers.build import Order, build
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.journeys import service
-from passerelles.journeys.asking import ask
-from passerelles.journeys.graph.graph import Graph
+from passerelles.journeys.asking import Wishes, ask
+from passerelles.journeys.graph.graph import graph_of
+from passerelles.journeys.planner.anywhere import plan_from_anywhere
 from passerelles.journeys.planner.plan import plan
+from tests.support.shared_data import FOLDER
 
-ROUNDS: Final = 8
-STARTS: Final = ("stage:3e", "stage:2gt", "stage:work")
-HOMES: Final = ("COM:85047", "COM:44109", "COM:49007", "COM:53130", "COM:72181")
+ROUNDS: Final = 4
+STARTS: Final = ("stage:3e", "stage:2gt", "stage:bac-general", "stage:work")
+SIZES: Final = (1, 12, 48, 96)
+FIRST: Final = ("85", "44", "49", "53", "72", "35")
+"""Départements taken first, then the others by number."""
 MOST_TAUGHT: Final = 8
+HOMES: Final = 6
+KIB_PER_MIB: Final = 1024
 
 
 def main() -> None:
-    catalogue = embedded()
-    questions = _questions(catalogue)
-    _print(
-        f"edition {catalogue.edition}: {len(catalogue.certifications)} certifications,"
-        f" {len(catalogue.programmes)} programmes; {len(questions)} questions, {ROUNDS} rounds"
+    _say("embedded edition")
+    _measure(Catalogue(archive.read(embedded())))
+    edition = _national()
+    if edition is None:
+        _say(f"real open data not found in {FOLDER}: the whole country is not measured")
+        return
+    departments = _departments(edition)
+    for size in (*(size for size in SIZES if size < len(departments)), len(departments)):
+        _say(f"{size} départements")
+        _measure(Catalogue(_restricted(edition, frozenset(departments[:size]))))
+
+
+def _measure(catalogue: Catalogue) -> None:
+    before = _resident()
+    started = time.thread_time()
+    graph = graph_of(catalogue)
+    _say(
+        f"  {len(catalogue.certifications)} certifications, {len(catalogue.programmes)} programmes;"
+        f" graph in {(time.thread_time() - started) * 1000:.0f} ms"
     )
-    started = time.perf_counter()
-    graph = Graph(catalogue)
-    _print(f"graph made in {(time.perf_counter() - started) * 1000:.0f} ms (steps are computed when first asked)")
-    _print("plan, first time:  " + percentiles(_plan(graph, questions)))
-    warm = [seconds for _ in range(ROUNDS) for seconds in _plan(graph, questions)]
-    _print("plan, afterwards:  " + percentiles(warm))
-    hardest = [question for question in questions if question[0] == "stage:3e" and _is_bts(catalogue, question[1])]
-    _print("  3e to a BTS:     " + percentiles([s for _ in range(ROUNDS) for s in _plan(graph, hardest)]))
-    _print("plan and present:  " + percentiles([s for _ in range(ROUNDS // 4) for s in _answer(catalogue, questions)]))
+    wishes = _wishes(catalogue)
+    questions = [ask(catalogue, one).question for one in wishes]
+    cold = list(_timed(questions, lambda one: plan(graph, one)))
+    warm = [seconds for _ in range(ROUNDS) for seconds in _timed(questions, lambda one: plan(graph, one))]
+    _say("  plan, first time   " + percentiles(cold))
+    _say("  plan, afterwards   " + percentiles(warm))
+    anywhere = [ask(catalogue, msgspec.structs.replace(one, start=None)).question for one in wishes[:: len(STARTS)]]
+    _say("  all ways in        " + percentiles(list(_timed(anywhere, lambda one: plan_from_anywhere(graph, one)))))
+    sectors = [msgspec.structs.replace(one, to=sector) for one in wishes[:8] for sector in catalogue.sectors]
+    towards = [ask(catalogue, one).question for one in sectors]
+    _say("  towards a sector   " + percentiles(list(_timed(towards, lambda one: plan(graph, one)))))
+    answered = _timed(wishes, lambda one: service.plan_journeys(catalogue, (), one).model_dump_json(by_alias=True))
+    _say("  answer in words    " + percentiles(list(answered)))
+    _say(f"  memory: {_resident():.0f} MB resident, {_resident() - before:+.0f} MB with the graph and the ways")
 
 
-def _questions(catalogue: Catalogue) -> list[tuple[str, str, str]]:
-    """The flagship, then every start and home towards the most taught diplomas of each kind: the hardest ones."""
-    hard = [(start, to, home) for to in _most_taught(catalogue) for start in STARTS for home in HOMES]
-    return [("stage:3e", "CFD:32025413", "COM:85047"), *hard]
+def _timed(things: Sequence[msgspec.Struct], act: Callable[..., object]) -> Iterator[float]:
+    for one in things:
+        begun = time.thread_time()
+        act(one)
+        yield time.thread_time() - begun
+
+
+def _wishes(catalogue: Catalogue) -> list[Wishes]:
+    """Every start and home towards the most taught diplomas of each kind, and the jobs of most diplomas."""
+    homes = _homes(catalogue)
+    return [
+        Wishes(start=start, to=to, near=home)
+        for to in (*_most_taught(catalogue), *_jobs(catalogue))
+        for home in homes
+        for start in STARTS
+    ]
+
+
+def _homes(catalogue: Catalogue) -> list[str]:
+    """Communes evenly spread among those where something is taught."""
+    taught = sorted({one.commune for one in catalogue.institutions.values() if one.commune})
+    placed = [one for one in taught if (commune := catalogue.commune(one)) and commune.lat is not None]
+    return placed[:: max(1, len(placed) // HOMES)][:HOMES]
 
 
 def _most_taught(catalogue: Catalogue) -> list[str]:
@@ -57,31 +111,43 @@ def _most_taught(catalogue: Catalogue) -> list[str]:
     return found
 
 
-def _is_bts(catalogue: Catalogue, certification: str) -> bool:
-    return catalogue.certifications[certification].kind == "bts"
+def _jobs(catalogue: Catalogue) -> list[str]:
+    return sorted(catalogue.jobs, key=lambda job: (-len(catalogue.certifications_of_job(job)), job))[:MOST_TAUGHT]
 
 
-def _plan(graph: Graph, questions: list[tuple[str, str, str]]) -> list[float]:
-    durations = []
-    for start, to, near in questions:
-        asked = ask(graph.catalogue, start=start, to=to, near=near, max_km=30.0)
-        begun = time.thread_time()
-        plan(graph, asked.question)
-        durations.append(time.thread_time() - begun)
-    return durations
+def _national() -> Edition | None:
+    if len(sys.argv) > 1 and sys.argv[-1].endswith(".zip"):
+        return archive.read(Path(sys.argv[-1]).read_bytes())
+    if not FOLDER.is_dir():
+        return None
+    return build(Order(folder=FOLDER, territory="france", national=True)).edition
 
 
-def _answer(catalogue: Catalogue, questions: list[tuple[str, str, str]]) -> list[float]:
-    durations = []
-    for start, to, near in questions:
-        begun = time.thread_time()
-        service.plan_journeys(catalogue, (), start=start, to=to, near=near).model_dump_json(by_alias=True)
-        durations.append(time.thread_time() - begun)
-    return durations
+def _departments(edition: Edition) -> list[str]:
+    known = {one.department for one in edition.institutions if one.department}
+    return [*(one for one in FIRST if one in known), *sorted(known - set(FIRST))]
 
 
-def _print(line: str) -> None:
+def _restricted(edition: Edition, departments: frozenset[str]) -> Edition:
+    """What is taught in these départements; the nomenclatures whole."""
+    kept = {one.id for one in edition.institutions if one.department in departments}
+    return msgspec.structs.replace(
+        edition,
+        institutions=tuple(one for one in edition.institutions if one.id in kept),
+        programmes=tuple(one for one in edition.programmes if one.institution in kept),
+    )
+
+
+def _resident() -> float:
+    """Megabytes of this process now; 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / KIB_PER_MIB for line in lines if line.startswith("VmRSS")), 0.0)
+
+
+def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ FLAGSHIP = "/?from=stage:3e&near=COM:85047&to=CFD:32025413"
 
 def test_a_student_finds_the_way_to_naval_construction(page: Page, accessible: Callable[[Page], None]) -> None:
     page.goto("/")
-    choose(page, "Je pars de", "3", "3")
+    choose(page, "Je pars de", "3", "3ᵉ")
     choose(page, "Près de", "challans", "Challans")
     choose(page, "Je vise", "construction navale", "construction navale")
     expect(page.get_by_role("heading", name="parcours trouvés")).to_be_visible()

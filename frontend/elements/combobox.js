@@ -157,7 +157,8 @@ export class Combobox extends LitElement {
     try {
       /** @type {SearchAnswer} */
       const answer = await get(`/api/search?${query}`, { signal });
-      this.items = answer.items;
+      const first = this.first.filter(({ label }) => plain(label).startsWith(plain(words)));
+      this.items = [...first, ...answer.items.filter(({ id }) => !first.some((one) => one.id === id))];
     } catch {
       if (signal.aborted) return;
       this.items = []; // the list says that nothing matches; the screen says when the network is gone
@@ -196,6 +197,11 @@ export class Combobox extends LitElement {
     this.value = choice;
     this.dispatchEvent(new CustomEvent('choose', { detail: choice }));
   }
+}
+
+/** "3ᵉ" as one types it: "3e". @param {string} words */
+function plain(words) {
+  return words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** The field keeps the focus while the finger is on the list. @param {Event} event */

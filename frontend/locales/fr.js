@@ -138,7 +138,6 @@ export const words = {
   'itinerary.copied': 'Lien copié.',
   'itinerary.share.failed': 'Le lien n’a pas pu être copié. Copie l’adresse de cette page.',
   'itinerary.note': 'Partagé par une conseillère ou un conseiller : « {note} »',
-  'itinerary.changed': 'Depuis que ce lien existe : {words}',
   'itinerary.why': 'Pourquoi ce parcours',
   'itinerary.arrival.job': 'Métier : {label}',
   'itinerary.arrival.certification': 'Arrivée : {label}',

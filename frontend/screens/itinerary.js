@@ -54,7 +54,7 @@ class Itinerary extends Screen {
           <h1 tabindex="-1">${marked(itinerary.title)}</h1>
           ${age ? html`<p class="pills">${pill(t('offline.age', { age }), 'wait')}</p>` : nothing}
           ${note ? html`<p class="small">${t('itinerary.note', { note })}</p>` : nothing}
-          ${changed ? html`<p class="message">${t('itinerary.changed', { words: changed })}</p>` : nothing}
+          ${changed ? html`<p class="message">${changed}</p>` : nothing}
         </div>
         ${lineDiagram(itinerary, {
           station: (leg, index) => station(leg, index),

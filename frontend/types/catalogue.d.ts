@@ -75,6 +75,11 @@ export interface ProgrammeOut {
   url: string;
 }
 
+export interface ProgressionOption {
+  to: string;
+  label: string;
+}
+
 export interface ProgressionOut {
   to: string;
   label: string;
@@ -83,6 +88,7 @@ export interface ProgressionOut {
   confidence_words: string;
   conditions: string;
   source: string;
+  options: (A.ProgressionOption)[];
 }
 
 export interface ProgressionList {

@@ -166,6 +166,21 @@ async def test_a_request_is_accepted_in_the_bed_that_staff_chose(
     assert (await decide(client, staff, booking, outcome="accepted", bed=bed)).json()["bed"]["id"] == bed
 
 
+async def test_a_minor_is_never_put_among_adults(db: Database, client: httpx.AsyncClient, staff: Caller) -> None:
+    _, minor = await asked(db, client, minor=True)
+    _, adult = await asked(db, client)
+    await agree(client, staff, minor)
+    plan = (await staff.get(client, f"/boarding/houses/{TABARLY}/plan?week={WEEK[0]}")).json()
+    bed = next(row["bed"]["id"] for row in plan["rows"] if row["bed"]["zone"] == "majeurs")
+    for answer in (
+        await staff.put(client, f"/boarding/requests/{minor}/bed", {"bed": bed}),
+        await decide(client, staff, minor, outcome="accepted", bed=bed),
+    ):
+        assert answer.json()["type"] == "/problemes/zone-not-allowed"
+    assert [item["status"] for item in await queue(client, staff)] == ["awaiting_decision"] * 2
+    assert (await staff.put(client, f"/boarding/requests/{adult}/bed", {"bed": bed})).status_code == 200
+
+
 async def test_a_bed_of_nowhere_is_not_found(db: Database, client: httpx.AsyncClient, staff: Caller) -> None:
     _, booking = await asked(db, client)
     for bed in ("214", "01890000-0000-7000-8000-000000000000"):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from passerelles.boarding.schemas import NightState
+from passerelles.boarding.schemas import NightState, TariffOut
 from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.journeys.beds import bed_for
@@ -85,3 +86,30 @@ def test_a_refused_boarding_house_is_not_offered() -> None:
 def test_a_lead_has_no_place_to_sleep() -> None:
     catalogue = a_catalogue()
     assert bed_for(catalogue, a_ride(catalogue, programme=None, lead="continuing"), [a_house()], accepted=True) is None
+
+
+def test_a_house_out_of_reach_of_a_wheelchair_is_no_bed_for_whom_needs_one() -> None:
+    catalogue = a_catalogue()
+    house = replace(a_house(), accessible=False)
+    bed = bed_for(catalogue, a_ride(catalogue), [house], accepted=True, accessible=True)
+    assert bed
+    assert (bed.house, bed.state_words) == (None, "aucun internat connu à proximité")
+    open_to_all = bed_for(
+        catalogue, a_ride(catalogue), [replace(house, accessible=True)], accepted=True, accessible=True
+    )
+    assert open_to_all
+    assert (open_to_all.house, open_to_all.accessible) == ("HOUSE:0850033Z", True)
+
+
+def test_a_published_tariff_is_told_by_the_week_and_by_the_year() -> None:
+    catalogue = a_catalogue()
+    tariff = TariffOut(
+        label="4 nuits", cents=5_720, unit="week", words="", valid_from=date(2026, 1, 1), valid_to=None,
+        source="délibération", demo=True,
+    )  # fmt: skip
+    bed = bed_for(catalogue, a_ride(catalogue), [replace(a_house(), tariffs=(tariff,))], accepted=True)
+    assert bed
+    assert bed.price
+    assert bed.price.words == "57,20\u00a0€ par semaine"
+    assert bed.price.year_words == "environ 2\u00a0059\u00a0€ par an, 36 semaines de cours"
+    assert bed.price.demo

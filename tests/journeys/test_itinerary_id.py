@@ -55,7 +55,7 @@ def test_an_old_diploma_in_an_id_leads_to_its_successor_and_says_so() -> None:
     page = service.itinerary_page(a_catalogue(), (), "3e~85047_0850033Z.40025009.s")
     assert page.itinerary.id == "3e~85047_0850033Z.40025223.s"
     assert page.changed
-    assert "Bac pro Maintenance nautique" in page.changed
+    assert "Bac pro Maintenance nautique a changé de version" in page.changed
 
 
 @pytest.mark.parametrize(

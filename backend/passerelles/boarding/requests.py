@@ -13,7 +13,7 @@ from sqlmodel import col
 from passerelles.accounts.faces import Face, faces
 from passerelles.boarding import rules, words
 from passerelles.boarding.houses import House, beds_of, house
-from passerelles.boarding.problems import AgreementInFuture, ReasonMissing
+from passerelles.boarding.problems import AgreementInFuture, ReasonMissing, ZoneNotAllowed
 from passerelles.boarding.schemas import BedOut, DecisionIn, QueueOut, RequestOut, ZoneOut
 from passerelles.boarding.tables import GuardianAgreement
 from passerelles.booking import service as booking
@@ -50,15 +50,15 @@ async def of_booking(session: Session, campus_id: str, identifier: UUID) -> tupl
     return await house(session, campus_id, found.resource), found
 
 
-async def decide(session: Session, request: Snapshot, staff: UUID, decision: DecisionIn) -> Snapshot:
+async def decide(session: Session, of: House, request: Snapshot, staff: UUID, decision: DecisionIn) -> Snapshot:
     """Accept (on another bed when one is named) or refuse with a reason. The same decision again changes nothing.
 
     Raises:
         ReasonMissing: a refusal without a reason.
-        NotFound: the bed is not of this house.
+        NotFound, ZoneNotAllowed: as `move`.
         Problem: as `booking.accept` and `booking.refuse`.
     """
-    bed = unit_id(decision.bed)
+    bed = await _bed_for(session, of, request, decision.bed) if decision.bed else None
     if request.status == decision.outcome and bed in (None, request.unit_id):
         return request
     if decision.outcome == "accepted":
@@ -107,18 +107,31 @@ async def record_agreement(session: Session, of: House, request: Snapshot, staff
     return received
 
 
-def unit_id(bed: str | None) -> UUID | None:
-    """A bed's id as the engine's.
+async def move(session: Session, of: House, request: Snapshot, staff: UUID, bed: str) -> Snapshot:
+    """Put a request in another bed, for all its nights or not at all.
 
     Raises:
-        NotFound: it is no id of a bed.
+        NotFound: the bed is not of this house.
+        ZoneNotAllowed: it is among adults, and the person is a minor on the first night.
+        Problem: as `booking.move`.
     """
-    if bed is None:
-        return None
-    try:
-        return UUID(bed)
-    except ValueError as error:
-        raise NotFound from error
+    unit = await _bed_for(session, of, request, bed)
+    return await booking.move(session, campus_id=of.campus_id, booking_id=request.id, staff_id=staff, unit=unit)
+
+
+async def _bed_for(session: Session, of: House, request: Snapshot, bed: str) -> UUID:
+    """The unit of this bed, when the person may sleep there: what is refused to who asks is refused to staff."""
+    unit, found = next(
+        ((unit, one) for unit, one in (await beds_of(session, of)).items() if one.id == bed), (None, None)
+    )
+    if unit is None or found is None:
+        raise NotFound
+    zone = of.zone(found.zone)
+    if zone is not None and zone.adults_only:
+        face = (await faces(session, campus_id=of.campus_id, people={request.person_id})).get(request.person_id)
+        if face is None or face.is_minor_on(date.fromisoformat(request.slots[0])) is not False:
+            raise ZoneNotAllowed
+    return unit
 
 
 async def _requests(session: Session, of: House, found: Sequence[Snapshot]) -> list[RequestOut]:

@@ -42,7 +42,9 @@ def _problem(description: str) -> dict[str, Any]:
 
 NO_HOUSE: Final = _problem("No bookable house has this id")
 NOT_YOURS: Final = _problem("Nothing of this name in a house of yours")
-TOO_LATE: Final = _problem("`booking-over`, `unit-taken`, `agreement-missing`, `reason-missing`, `agreement-in-future`")
+TOO_LATE: Final = _problem(
+    "`booking-over`, `unit-taken`, `agreement-missing`, `reason-missing`, `agreement-in-future`, `zone-not-allowed`"
+)
 
 
 @router.get("/houses", dependencies=[public], responses={200: {"model": HouseList}})

@@ -13,7 +13,6 @@ from passerelles.boarding.houses import House, house, house_at, houses
 from passerelles.boarding.prices import tariff_out, tariffs
 from passerelles.boarding.provision import open_declared
 from passerelles.boarding.schemas import DecisionIn, NightState, PlanOut, QueueOut, RequestOut, TariffOut
-from passerelles.booking import service as booking
 from passerelles.catalogue import houses as catalogue_houses
 from passerelles.core.db import Database, Session
 from passerelles.core.errors import NotFound
@@ -115,7 +114,7 @@ async def decide(db: Database, staff: Person, request: UUID, decision: DecisionI
     async def work(session: Session) -> RequestOut:
         of, found = await requests.of_booking(session, staff.campus_id, request)
         _own(staff, of)
-        return await requests.one(session, of, await requests.decide(session, found, staff.id, decision))
+        return await requests.one(session, of, await requests.decide(session, of, found, staff.id, decision))
 
     return await db.write(work)
 
@@ -124,18 +123,14 @@ async def move(db: Database, staff: Person, request: UUID, bed: str) -> RequestO
     """Put a request of one's house in another bed.
 
     Raises:
-        NotFound: no such request or bed in one's house.
-        Problem: as `booking.move`.
+        NotFound: no such request in one's house.
+        Problem: as `requests.move`.
     """
 
     async def work(session: Session) -> RequestOut:
-        of, _ = await requests.of_booking(session, staff.campus_id, request)
+        of, found = await requests.of_booking(session, staff.campus_id, request)
         _own(staff, of)
-        unit = requests.unit_id(bed)
-        if unit is None:
-            raise NotFound
-        moved = await booking.move(session, campus_id=staff.campus_id, booking_id=request, staff_id=staff.id, unit=unit)
-        return await requests.one(session, of, moved)
+        return await requests.one(session, of, await requests.move(session, of, found, staff.id, bed))
 
     return await db.write(work)
 

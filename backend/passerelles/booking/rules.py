@@ -1,4 +1,4 @@
-"""The life of a booking: which act may follow which state, and by whom. Pure."""
+"""The life of a booking: which act may follow which state. Pure."""
 
 from __future__ import annotations
 
@@ -9,13 +9,9 @@ from typing import Final, Literal
 from passerelles.booking.schemas import BookingStatus
 
 Act = Literal["agree", "accept", "refuse", "move", "withdraw", "expire", "finish"]
-Actor = Literal["owner", "staff", "clock"]
 
 UNDECIDED: Final[frozenset[BookingStatus]] = frozenset({"awaiting_guardian", "awaiting_decision"})
 """States that hold their claims for a time and count as open requests."""
-
-LIVE: Final[frozenset[BookingStatus]] = UNDECIDED | {"accepted"}
-"""States that have claims."""
 
 NEXT: Final[Mapping[tuple[BookingStatus, Act], BookingStatus]] = {
     ("awaiting_guardian", "agree"): "awaiting_decision",
@@ -33,16 +29,6 @@ NEXT: Final[Mapping[tuple[BookingStatus, Act], BookingStatus]] = {
     ("accepted", "finish"): "finished",
 }
 """Nothing follows a decision but a move, a withdrawal and the end of the stay."""
-
-WHO: Final[Mapping[Act, Actor]] = {
-    "agree": "staff",
-    "accept": "staff",
-    "refuse": "staff",
-    "move": "staff",
-    "withdraw": "owner",
-    "expire": "clock",
-    "finish": "clock",
-}
 
 
 def after(status: BookingStatus, act: Act) -> BookingStatus | None:

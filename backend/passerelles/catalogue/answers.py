@@ -1,4 +1,4 @@
-"""Public answers as bytes: named by the edition, made once, sent many times."""
+"""Public answers as bytes: named by the edition and the release, made once, sent many times."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.core.release import release
 
 CACHE_CONTROL: Final = "public, max-age=60, stale-while-revalidate=600"
 KEPT: Final = 2_000
@@ -43,7 +44,7 @@ def answer(request: Request, catalogue: Catalogue, make: Callable[[], BaseModel]
 
 def etag(catalogue: Catalogue, version: str = "") -> str:
     """Weak: the same answer may travel compressed or not."""
-    return f'W/"{catalogue.edition}{"." if version else ""}{version}"'
+    return f'W/"{".".join(filter(None, (catalogue.edition, release(), version)))}"'
 
 
 def _has(request: Request, tag: str) -> bool:

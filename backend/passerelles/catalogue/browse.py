@@ -18,7 +18,6 @@ from passerelles.catalogue.tracks import LETTERS, line_of
 from passerelles.core import paging
 from passerelles.core.messages import t
 
-DEFAULT_MAX_KM: Final = 30.0
 FACETS: Final = ("line", "sector", "level", "department", "boarding")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final, Literal
 
 from passerelles.catalogue import present, present_figures, progressions, words
 from passerelles.catalogue.addresses import url_of
@@ -24,6 +24,11 @@ from passerelles.catalogue.ways import maybe_ways
 
 MAX_SIBLINGS = 6
 STATUSES: tuple[LearnerStatus, ...] = ("school", "apprenticeship", "continuing", "vae")
+PLUS: Final = " + "
+"""Between the sources of one record."""
+
+ONISEP_IDS: Final = "onisep"
+"""Its identifiers, cited by others: a source of its own, whose id begins those of its files."""
 
 
 def certification(
@@ -122,7 +127,7 @@ def job(catalogue: Catalogue, record: Job) -> JobPage:
         id=record.id,
         label=record.label,
         certifications=[present.certification_brief(one) for one in diplomas],
-        sources=_sources(catalogue, [], diplomas, ["rome"]),
+        sources=_sources(catalogue, [], diplomas, ["rome-4" if record.id.startswith("ROME:") else "onisep-metiers"]),
     )
 
 
@@ -158,26 +163,32 @@ def _sources(
 ) -> list[SourceOut]:
     used = set(more)
     for one in programmes:
-        used.update({one.source, catalogue.institutions[one.institution].source})
-        used.update(figure.source for figure in (one.places, one.demand) if figure)
+        used.update(one.source.split(PLUS), catalogue.institutions[one.institution].source.split(PLUS))
+        used.update(figure.source for figure in (one.places, one.demand, one.pupils) if figure)
     for diploma in diplomas:
         used.update(_diploma_sources(diploma))
         for outcome in catalogue.outcomes_of(diploma.id):
             used.update(figure.source for figure in (*outcome.employment.values(), outcome.further_study) if figure)
-    return [present_figures.source(one) for one in catalogue.made_from if one.id.startswith(tuple(used))]
+    beginnings = tuple(used - {"", ONISEP_IDS})
+    named = (one for one in catalogue.made_from if one.id.startswith(beginnings) or one.id in used)
+    return [present_figures.source(one) for one in named]
 
 
 def _diploma_sources(diploma: Certification) -> list[str]:
     """Beginnings of the ids of the sources that a diploma's own facts come from; licences ask to name them."""
     facts = {
-        "bcn-diplomes": True,
+        "bcn-diplomes": diploma.id.startswith("CFD:"),
         "certif-info": bool(diploma.rome or diploma.ways or diploma.rncp),
         "familles-metiers": bool(diploma.family or diploma.kind == "2de-pro"),
         "options-bts": diploma.kind == "bts" and bool(diploma.common_year_of),
-        "rome": bool(diploma.rome),
-        "onisep": bool(diploma.onisep),
+        "rome-4": bool(diploma.rome),
+        "rncp": diploma.rncp_active is not None,
+        ONISEP_IDS: bool(diploma.onisep),
+        "onisep-passage": bool(diploma.onisep),
+        "onisep-metiers": bool(diploma.jobs),
+        "onisep-fiches": bool(diploma.jobs),
     }
-    return [source for source, known in facts.items() if known]
+    return [*(source for source, known in facts.items() if known), *diploma.source.split(PLUS)]
 
 
 def _outcomes(catalogue: Catalogue, record: Certification) -> list[OutcomesByStatus]:

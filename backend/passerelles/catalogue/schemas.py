@@ -93,6 +93,13 @@ class ProgrammeOut(Out):
     url: str
 
 
+class ProgressionOption(Out):
+    """A diploma that counts as one step with another: another option of it, its new code, one of a kind."""
+
+    to: str
+    label: str
+
+
 class ProgressionOut(Out):
     """One step out of a station, as `GET /api/certifications/{id}/next` lists it."""
 
@@ -103,6 +110,7 @@ class ProgressionOut(Out):
     confidence_words: str  # "suite officielle", "suite probable, à confirmer avec l’établissement"
     conditions: str
     source: str
+    options: list[ProgressionOption]
 
 
 class ProgressionList(Out):

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification, CertificationKind, Institution, Procedure, Programme
 from passerelles.catalogue.schemas import Confidence
 from passerelles.core.messages import catalogue as messages
 from passerelles.core.messages import t
+
+ARTICLE = re.compile(r"(les?) (.+)", re.IGNORECASE)
+VOWEL = re.compile(r"[aeéèêiîoôuœ]|h[eéèiy]", re.IGNORECASE)
+"""How a name begins that elides "de"; before a, o and u the h of place names is most often aspirated."""
 
 KINDS_ENTERED_IN_SECOND: tuple[CertificationKind, ...] = ("2de-pro", "2de-gt", "bac-pro", "bac-general", "bac-techno")
 
@@ -53,6 +59,13 @@ def number(value: float) -> str:
 def distance(km: float) -> str:
     """ "36 km à vol d’oiseau"."""
     return t("catalogue.distance_near") if km < 1 else t("catalogue.distance", km=round(km))
+
+
+def of_place(name: str) -> str:
+    """ "de Challans", "des Sables-d’Olonne", "du Mans", "d’Angers"."""
+    if found := ARTICLE.match(name):
+        return t(f"catalogue.of_place.{found[1].lower()}", rest=found[2])
+    return t(f"catalogue.of_place.{'vowel' if VOWEL.match(name) else 'other'}", name=name)
 
 
 def entry(programme: Programme, certification: Certification) -> str:

@@ -27,7 +27,7 @@ log = structlog.get_logger()
 
 ATTEMPTS: Final = 5
 BUSY_TIMEOUT_MS: Final = 15_000
-LOCK_TIMEOUT_MS: Final = 5_000
+LOCK_TIMEOUT_MS: Final = 15_000
 RETRIED_SQLSTATES: Final = frozenset({"40001", "40P01"})  # serialisation failure, deadlock
 LOCK_TIMEOUT_SQLSTATE: Final = "55P03"
 

@@ -13,11 +13,6 @@ from passerelles.facilities.schemas import FacilityList, FacilityOut
 SOURCE = "res-installations"  # beginning of the source's id
 
 
-def facilities_near(catalogue: Catalogue, lat: float, lon: float, km: float) -> list[tuple[float, Facility]]:
-    """(kilometres as the crow flies, facility), nearest first."""
-    return catalogue.facilities_by_place.near(lat, lon, km)
-
-
 def facilities(
     catalogue: Catalogue,
     *,
@@ -36,12 +31,7 @@ def facilities(
         UnknownPlace, MalformedInput.
     """
     origin = catalogue_service.point_or_campus(catalogue, near, campus_id)
-    around: list[tuple[float | None, Facility]] = []
-    if origin:
-        around += catalogue.facilities_by_place.near(origin.lat, origin.lon, max_km)
-    if origin is None or max_km is None:
-        placed = {one.id for _, one in around}
-        around += [(None, one) for one in catalogue.facilities.values() if one.id not in placed]
+    around = catalogue.facilities_by_place.listed((origin.lat, origin.lon) if origin else None, max_km)
     found = [(km, one) for km, one in around if activity is None or activity in one.activities]
     page, following = paging.cut(found, cursor, limit)
     return FacilityList(

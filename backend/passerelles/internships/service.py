@@ -13,11 +13,6 @@ from passerelles.internships.schemas import CompanyList, CompanyOut
 SOURCE = "sirene"  # beginning of the source's id
 
 
-def companies_near(catalogue: Catalogue, lat: float, lon: float, km: float) -> list[tuple[float, Company]]:
-    """(kilometres as the crow flies, company), nearest first."""
-    return catalogue.companies_by_place.near(lat, lon, km)
-
-
 def companies(
     catalogue: Catalogue,
     *,
@@ -33,12 +28,7 @@ def companies(
         UnknownPlace, MalformedInput.
     """
     origin = catalogue_service.point_or_campus(catalogue, near, campus_id)
-    found: list[tuple[float | None, Company]] = []
-    if origin:
-        found += catalogue.companies_by_place.near(origin.lat, origin.lon, max_km)
-    if origin is None or max_km is None:
-        placed = {one.id for _, one in found}
-        found += [(None, one) for one in catalogue.companies.values() if one.id not in placed]
+    found = catalogue.companies_by_place.listed((origin.lat, origin.lon) if origin else None, max_km)
     page, following = paging.cut(found, cursor, limit)
     return CompanyList(
         edition=catalogue.edition,

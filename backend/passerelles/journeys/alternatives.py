@@ -25,7 +25,7 @@ def replacements(catalogue: Catalogue, asked: Asked, path: Path, index: int) -> 
     if ride.programme is None:
         return []
     found: dict[str, ReplacementOut] = {}
-    for other in rides_for(catalogue, asked.question, ride.step, frozenset()):
+    for other in rides_for(catalogue, asked.question, ride.step):
         place = other.programme.institution if other.programme else ""
         if other.status == ride.status and place in catalogue.institutions and place != ride.programme.institution:
             found.setdefault(place, _replacement(catalogue, asked, path, index, other))

@@ -81,7 +81,8 @@ def _message(catalogue: Catalogue, asked: Asked, found: Plan, shown: Sequence[It
         return t("journeys.message.widened")
     legs = [some for one in shown if (some := [leg for leg in one.legs if leg.programme])]
     all_far = bool(asked.point and legs) and all(leg.beyond_limit for some in legs for leg in some)
-    place = {"km": catalogue_words.number(asked.question.max_km), "place": asked.point.label if asked.point else ""}
+    home = catalogue_words.of_place(asked.point.label) if asked.point else ""
+    place = {"km": catalogue_words.number(asked.question.max_km), "of_place": home}
     if all_far:
         bed = any(leg.boarding and (leg.boarding.house or leg.boarding.own) for some in legs for leg in some)
         key = "nothing_near_bed" if bed else "nothing_near"

@@ -86,8 +86,10 @@ def _row(catalogue: Catalogue, question: Question, diploma: Certification) -> _R
         lead = leads.is_open_to(catalogue, diploma, "continuing")
         if not tables and not lead:
             return None
-        tracks = frozenset(table.track for table in tables) | (frozenset(("continuing",)) if lead else frozenset())
-        return _Row(diploma, _nearest(question, tables), diploma.years, tracks)
+        tracks: set[Track] = {table.track for table in tables}
+        if lead:
+            tracks.add("continuing")
+        return _Row(diploma, _nearest(question, tables), diploma.years, frozenset(tracks))
     above = diploma.level > level_of(catalogue, question.start)
     if not tables or not above or not can_start(catalogue, question.start, diploma):
         return None
@@ -129,7 +131,7 @@ def _message(asked: Asked, found: list[SectorWayOut]) -> str | None:
         return t("journeys.explore.nothing")
     if asked.point and not any(way.near for way in found):
         km = catalogue_words.number(asked.question.max_km)
-        return t("journeys.explore.nothing_near", km=km, place=asked.point.label)
+        return t("journeys.explore.nothing_near", km=km, of_place=catalogue_words.of_place(asked.point.label))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from passerelles.catalogue import words as catalogue_words
 from passerelles.catalogue.model.catalogue import Catalogue
-from passerelles.catalogue.schemas import ProgressionList, ProgressionOut
+from passerelles.catalogue.schemas import ProgressionList, ProgressionOption, ProgressionOut
 from passerelles.core.errors import NotFound
 from passerelles.journeys import words
 from passerelles.journeys.graph.graph import MOST, graph_of
@@ -44,4 +44,5 @@ def _out(catalogue: Catalogue, step: Progression, towards: str) -> ProgressionOu
         confidence_words=catalogue_words.confidence(step.confidence),
         conditions=words.rule(step, "conditions"),
         source=words.rule(step, "source"),
+        options=[ProgressionOption(to=one, label=label_of(catalogue, one)) for one in step.options],
     )

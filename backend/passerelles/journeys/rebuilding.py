@@ -97,9 +97,9 @@ def _ride(graph: Graph, asked: Asked, station: str, leg: LegKey, changes: list[s
         return None
     if programme.id != leg.programme:
         old = certification_of(leg.programme.removeprefix("PRG:").split(".")[1])
-        known = catalogue.certifications.get(old)
-        new = catalogue.certifications[programme.certification].label
-        changes.append(t("journeys.changed.replaced", old=known.label if known else old, new=new))
+        known, new = catalogue.certifications.get(old), catalogue.certifications[programme.certification].label
+        key = "renewed" if known and known.label == new else "replaced"
+        changes.append(t(f"journeys.changed.{key}", old=known.label if known else old, new=new))
     target = next(iter(catalogue.resolve(leg.target)), "") if leg.target else programme.certification
     step = _step(graph, station, target, ADULT_RULES.get(programme.status))
     return ride_at(catalogue, asked.question, step, programme) if step else None

@@ -75,6 +75,6 @@ def _by_sector(catalogue: Catalogue) -> dict[str, list[Certification]]:
     found: dict[str, list[Certification]] = {}
     for diploma in catalogue.certifications.values():
         taught = catalogue.programmes_of(diploma.id) and catalogue.is_open(diploma)
-        if taught and diploma.sector and not diploma.common_year_of:
+        if taught and diploma.sector and not diploma.common_year_of and diploma.kind != "2de-pro":
             found.setdefault(diploma.sector, []).append(diploma)
     return found

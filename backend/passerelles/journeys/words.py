@@ -75,6 +75,8 @@ def name_of(catalogue: Catalogue, identifier: str) -> str:
 
 def rule(step: Progression, part: str) -> str:
     """A sentence of a progression: its conditions, window or source."""
+    if part == "source" and step.confidence == "documented":
+        return t("journeys.documented.source")
     return t(f"journeys.rules.{step.rule}.{part}")
 
 

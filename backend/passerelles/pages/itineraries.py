@@ -13,6 +13,7 @@ from passerelles.catalogue.live import CatalogueDep
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.house import House, HouseDep
 from passerelles.core.messages import t
+from passerelles.core.release import release
 from passerelles.journeys import service as journeys
 from passerelles.journeys.schemas import ItineraryOut, ItineraryPage
 from passerelles.pages import campus, structured
@@ -85,7 +86,7 @@ def describe(shown: ItineraryOut) -> str:
 async def campus_image(request: Request, house: HouseDep) -> Response:
     """The image of every page that is not an itinerary."""
     shown = campus.shown(house.settings)
-    return await _picture(request, house, shown.edition, cards.of_campus(campus.spoken(shown), demo=shown.demo))
+    return await _picture(request, shown.edition, cards.of_campus(campus.spoken(shown), demo=shown.demo))
 
 
 @router.api_route("/og/{identifier}.png", methods=METHODS)
@@ -94,11 +95,11 @@ async def image(request: Request, house: HouseDep, catalogue: CatalogueDep, iden
     found = await read(house, catalogue, identifier)
     shown = campus.shown(house.settings)
     drawn = cards.of_itinerary(campus.spoken(shown), found.itinerary, demo=shown.demo)
-    return await _picture(request, house, found.edition, drawn)
+    return await _picture(request, found.edition, drawn)
 
 
-async def _picture(request: Request, house: House, edition: str, drawn: Card) -> Response:
-    headers = {"Cache-Control": IMAGE_CACHE, "ETag": f'"{edition}.{house.assets.build}"'}
+async def _picture(request: Request, edition: str, drawn: Card) -> Response:
+    headers = {"Cache-Control": IMAGE_CACHE, "ETag": f'"{edition}.{release()}"'}
     headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # a preview is shown on other sites: that is its use
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)

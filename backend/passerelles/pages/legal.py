@@ -16,7 +16,6 @@ from passerelles.pages.route import METHODS, page_router
 from passerelles.pages.shell import respond
 
 TEXTS: Final = ("mentions-legales", "confidentialite", "accessibilite", "sources", "signaler")
-PARTS: Final = ("title", "detail", "next")
 DRAWN_BY_THE_APP: Final = ("signaler",)
 
 router = page_router()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 from pydantic import Field
 
 from passerelles.core.schemas import In, Out
 
 ReportCategory = Literal["wrong_data", "broken", "accessibility", "unclear", "other"]
-CATEGORIES: tuple[ReportCategory, ...] = get_args(ReportCategory)
 MAX_TEXT = 500
 
 

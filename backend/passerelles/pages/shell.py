@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from passerelles.catalogue.schemas import CampusOut
 from passerelles.core.house import House, house_of
+from passerelles.core.release import release
 from passerelles.pages import campus, rules
 from passerelles.pages.modules import first_view
 from passerelles.pages.page import Audience, Page
@@ -37,7 +38,8 @@ def _etag(request: Request, house: House, page: Page, body: bytes) -> str:
     named = body
     if page.version is not None:
         edition = campus.shown(house.settings).edition
-        named = f"{edition} {house.assets.build} {page.version} {page.path} {request.scope['query_string']}".encode()
+        code = f"{house.assets.build} {release()}"
+        named = f"{edition} {code} {page.version} {page.path} {request.scope['query_string']}".encode()
     return f'W/"{hashlib.sha256(named).hexdigest()[:20]}"'
 
 

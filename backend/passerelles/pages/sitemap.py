@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from fastapi import Request, Response
 
 from passerelles.catalogue import addresses
+from passerelles.catalogue.answers import etag
 from passerelles.catalogue.live import CatalogueDep
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.house import HouseDep, SettingsDep
@@ -36,7 +37,7 @@ async def robots(config: SettingsDep) -> Response:
 @router.api_route("/sitemap.xml", methods=METHODS)
 async def sitemap(request: Request, house: HouseDep, catalogue: CatalogueDep) -> Response:
     """Every page worth finding, dated by the edition. Itineraries are countless: they are found through links."""
-    headers = {"Cache-Control": PUBLIC, "ETag": f'W/"{catalogue.edition}"'}
+    headers = {"Cache-Control": PUBLIC, "ETag": etag(catalogue)}
     if headers["ETag"] in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     made = catalogue.derived(

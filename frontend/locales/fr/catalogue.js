@@ -76,6 +76,7 @@ export const words = {
   'certification.closed': 'Ce diplôme n’accueille plus de nouveaux élèves.',
   'certification.common': 'On y entre par',
   'certification.leads': 'Mène à',
+  'certification.options': 'Aussi ({count})',
   'certification.successors': 'Remplacé par',
   'certification.predecessors': 'Remplace',
   'certification.family': 'Famille de métiers',

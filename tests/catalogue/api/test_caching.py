@@ -8,7 +8,7 @@ from typing import NoReturn
 import httpx
 import pytest
 
-from passerelles.catalogue import live
+from passerelles.catalogue import answers, live
 from passerelles.catalogue.editions import archive, store
 from passerelles.core.db import Database, Session
 from tests.support.editions import CHALLANS, TABARLY, a_certification, an_edition, publish_small
@@ -35,6 +35,16 @@ async def test_a_public_read_is_cacheable_and_not_sent_twice(reader: httpx.Async
     again = await reader.get(path, headers={"If-None-Match": f'"other", {first.headers["etag"]}'})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]
+
+
+async def test_another_release_gives_the_same_edition_again(
+    reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = await reader.get("/api/campus")
+    monkeypatch.setattr(answers, "release", lambda: "next0000")
+    again = await reader.get("/api/campus", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 200
+    assert again.json()["edition"] == first.json()["edition"]
 
 
 @pytest.mark.parametrize("path", PUBLIC)

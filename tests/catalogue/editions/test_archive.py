@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from passerelles.catalogue.editions import archive
-from passerelles.catalogue.editions.edition import seal
-from tests.catalogue.editions.making import BAC_PRO, CAP, edition
+from passerelles.catalogue.editions.edition import ADDED, KINDS, seal
+from passerelles.catalogue.records import Certification, FurtherStudy, Institution, Job
+from tests.catalogue.editions.making import BAC_PRO, CAP, TABARLY, edition
 
 
 def files(content: bytes) -> dict[str, str]:
@@ -78,3 +79,33 @@ def test_another_format_is_named() -> None:
     manifest = files(content)["manifest.json"].replace(archive.FORMAT, "passerelles-edition/9")
     with pytest.raises(archive.UnreadableArchiveError, match="passerelles-edition/9"):
         archive.read(repacked(content, {"manifest.json": manifest}))
+
+
+def test_what_onisep_alone_describes_is_kept_whole_in_its_own_files() -> None:
+    sheet = Certification(id="FOR:6720", label="BUT Chimie", kind="but", level=6, years=3, source="onisep-x")
+    cap = msgspec.structs.replace(CAP, jobs=("MET:1",), acronym="ABC", onisep_subdomains=("a/b",), onisep="FOR:1")
+    named = Institution(id="UAI:0440001A", name="École", kind="école", source="onisep-structures")
+    text = FurtherStudy(certification=CAP.id, sheet="FOR:1", access_text="Après la 3e")
+    one = seal(
+        certifications=(cap, sheet),
+        jobs=(Job(id="MET:1", label="Boulanger"), Job(id="ROME:D1102", label="Boulangerie")),
+        institutions=(TABARLY, named),
+        further_studies=(text,),
+    )
+    opened = files(archive.write(one))
+    ours = "".join(opened[name] for name in opened if name.startswith("records/"))
+    assert not any(word in ours for word in ("FOR:", "MET:", "ENS:", "École", "ABC", "a/b", "Après"))
+    assert "ROME:D1102" in ours
+    assert "Après la 3e" in opened["onisep/records/further_studies.jsonl"]
+    assert archive.read(archive.write(one)) == one
+
+
+def test_kinds_that_came_later_leave_no_trace_in_an_edition_without_them() -> None:
+    assert not ADDED & {kind for kind in KINDS if getattr(edition(), kind)}
+    old = files(archive.write(edition()))
+    without = {name: text for name, text in old.items() if not any(kind in name for kind in ADDED)}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        for name, content in without.items():
+            packed.writestr(name, content)
+    assert archive.read(buffer.getvalue()) == edition()

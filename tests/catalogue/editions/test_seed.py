@@ -1,9 +1,10 @@
-"""The embedded edition: there, small, licensed, published once and never over another."""
+"""The embedded edition: there, small, licensed, published once and never over a choice that somebody made."""
 
 from __future__ import annotations
 
 from passerelles.catalogue.editions import archive, store
-from passerelles.catalogue.editions.seed import embedded, ensure_published
+from passerelles.catalogue.editions.edition import Edition
+from passerelles.catalogue.editions.seed import PUBLISHED_BY, embedded, ensure_published
 from passerelles.core.db import Database, Session
 from tests.catalogue.editions.making import edition
 
@@ -19,17 +20,27 @@ async def test_an_empty_installation_gets_the_embedded_edition(db: Database) -> 
     assert summary.is_current
 
 
-async def test_what_was_published_before_stays(db: Database) -> None:
-    own = edition()
-
+async def published(db: Database, one: Edition, by: str) -> None:
     async def work(session: Session) -> None:
-        await store.add(session, own.id, archive.write(own), {})
-        await store.publish(session, own.id, "DO")
+        await store.add(session, one.id, archive.write(one), {})
+        await store.publish(session, one.id, by)
 
     await db.write(work)
+
+
+async def test_what_somebody_published_stays(db: Database) -> None:
+    own = edition()
+    await published(db, own, "DO")
     await ensure_published(db)
     async with db.read() as session:
         assert await store.current_id(session) == own.id
+
+
+async def test_the_edition_of_a_former_release_gives_way(db: Database) -> None:
+    await published(db, edition(), PUBLISHED_BY)
+    await ensure_published(db)
+    async with db.read() as session:
+        assert await store.current_id(session) == archive.manifest_of(embedded()).id
 
 
 def test_the_embedded_edition_is_small_intact_and_names_its_licences() -> None:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from passerelles.catalogue.editions import archive
 from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.editions.seed import embedded
 from passerelles.catalogue.importers.build import Import, Order, build
+from passerelles.catalogue.importers.onisep_jobs import import_jobs
+from passerelles.catalogue.importers.onisep_sheets import JOB_LABELS
+from passerelles.catalogue.importers.reading import REPEATED
 from passerelles.catalogue.importers.sources import BY_ID
-from passerelles.catalogue.records import Figure, Programme
+from passerelles.catalogue.importers.subdomains import Subdomains
+from passerelles.catalogue.importers.table import Table
+from passerelles.catalogue.records import EVERY_CERTIFICATION, Figure, Programme
 from tests.support.shared_data import FOLDER, needs_shared_data
 
 pytestmark = needs_shared_data
@@ -136,3 +144,70 @@ def test_labels_have_no_capitals_left_and_no_typewriter_sign(edition: Edition) -
     assert "BTS Conception et industrialisation en construction navale" in labels
     assert "Bac pro Technicien en chaudronnerie industrielle" in labels
     assert not [label for label in labels if "'" in label or "(BAC PRO)" in label or label.isupper()]
+
+
+def account(done: Import, source: str) -> Table:
+    return next(table for table in done.tables if table.source == source)
+
+
+def test_more_than_nine_job_names_in_ten_of_the_sheets_lead_to_a_job(done: Import) -> None:
+    newer, older, texts = (
+        BY_ID[f"onisep-{name}"].open(FOLDER) for name in ("metiers-2026-01", "metiers-2022-04", "fiches-2025-10")
+    )
+    jobs, names = import_jobs(newer, older, frozenset(), Subdomains())
+    used = {label for _, row in texts for label in row[JOB_LABELS].split(REPEATED) if label}
+    found = sum(names.find(label) in jobs for label in used)
+    assert (found, len(used)) == (915, 935)
+    assert account(done, "onisep-fiches-2025-10").notes.total() == 133
+
+
+def test_most_diplomas_taught_here_have_a_sheet_with_its_texts_and_a_job(edition: Edition) -> None:
+    taught = {one.certification for one in edition.programmes}
+    described = {one.certification for one in edition.further_studies}
+    jobs = {one.id for one in edition.certifications if one.jobs or one.rome or one.common_year_of}
+    assert len(taught & described) >= 0.7 * len(taught)
+    assert len(taught & jobs) >= 0.95 * len(taught)
+
+
+def test_specialities_that_follow_a_common_2de_are_known_for_four_2de_in_five(edition: Edition) -> None:
+    certifications = {one.id: one for one in edition.certifications}
+
+    def followed(*sources: str) -> tuple[int, int]:
+        after: dict[str, set[str]] = {}
+        for one in edition.programmes:
+            if one.entry == "premiere" and one.source in sources:
+                after.setdefault(one.institution, set()).add(one.certification)
+        commons = [
+            one
+            for one in edition.programmes
+            if certifications[one.certification].kind == "2de-pro" and certifications[one.certification].common_year_of
+        ]
+        with_one = [
+            one
+            for one in commons
+            if after.get(one.institution, set()) & {*certifications[one.certification].common_year_of}
+        ]
+        return len(with_one), len(commons)
+
+    assert followed("orion-voie-pro-2022") == (193, 339)
+    assert followed("orion-voie-pro-2022", "constat-2020") == (273, 339)
+
+
+def test_nothing_of_onisep_is_outside_its_files(edition: Edition) -> None:
+    with zipfile.ZipFile(io.BytesIO(archive.write(edition))) as opened:
+        ours = b"".join(opened.read(name) for name in opened.namelist() if name.startswith("records/"))
+    assert b"FOR:" not in ours
+    assert b"MET:" not in ours
+    assert b"onisep" not in ours
+
+
+def test_courses_after_the_bac_and_outcomes_of_institutions_are_known(edition: Edition) -> None:
+    names = {one.id: one.label for one in edition.certifications}
+    taught = {names[one.certification] for one in edition.programmes if one.source == "parcoursup-2025"}
+    assert {"BUT Génie civil - construction durable", "Licence Droit", "Diplôme d’État d’infirmier(ière)"} <= taught
+    assert sum(one.certification == EVERY_CERTIFICATION for one in edition.outcomes) > 300
+    assert len(edition.residences) == 47
+
+
+def test_the_embedded_edition_stays_light() -> None:
+    assert len(embedded()) <= 2 * 1024 * 1024

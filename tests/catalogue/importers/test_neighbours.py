@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from passerelles.catalogue.importers import campuses, sports
 from passerelles.catalogue.importers.communes import Places
-from passerelles.catalogue.importers.other_institutions import Hints, make_institution
+from passerelles.catalogue.importers.onisep_places import Structure
+from passerelles.catalogue.importers.other_institutions import Hints, make_institution, spoken_name
 from passerelles.catalogue.importers.sirene import SirenLine, import_companies
 from passerelles.catalogue.importers.table import Row
 from passerelles.catalogue.importers.typography import Lexicon
@@ -56,7 +59,16 @@ def test_a_company_has_a_spoken_size_and_the_accents_of_its_commune() -> None:
     line: SirenLine = ("CHANTIER", "", "Zone, 44770 Prefailles", 47.1, -2.2, 4, 0, "82932238700012", "Quai 2")
     (company,) = import_companies([line], table(), "bateaux-nautisme", PLACES)
     assert (company.id, company.city, company.size) == ("SIRET:82932238700012", "Préfailles", "10 à 19 salariés")
-    assert company.address == "Quai 2, Zone, 44770 Prefailles"
+    assert company.address == "Quai 2, Zone, 44770 Préfailles"
+    assert company.name == "Chantier"
+
+
+@pytest.mark.parametrize("written", ["SABLES-D'OLONNE (LES)", "Les Sables d'Olonne"])
+def test_a_company_is_in_a_commune_however_sirene_spells_it(written: str) -> None:
+    line: SirenLine = ("SPBI", "", f"Quai, 85100 {written}", 46.5, -1.8, 4, 0, "82932238700012", "")
+    sables = Commune(id="COM:85194", name="Les Sables-d’Olonne", department="85", postcodes=("85100",))
+    (company,) = import_companies([line], table(), "bateaux-nautisme", Places((sables,)))
+    assert (company.city, company.address) == ("Les Sables-d’Olonne", "Quai, 85100 Les Sables-d’Olonne")
 
 
 def test_a_company_without_siret_is_refused() -> None:
@@ -114,7 +126,22 @@ def test_acce_places_a_cfa_at_the_centre_of_its_commune() -> None:
     assert (one.commune, one.lat, one.kind) == ("COM:44136", 47.1, "CFA")
 
 
-def test_a_school_of_the_annuaire_needs_no_hint() -> None:
+def test_a_school_of_the_annuaire_needs_no_hint_and_a_second_reading_is_not_counted() -> None:
     account = table({"uai": "0850033Z", "nom": "Tabarly"})
-    hints().add_names(account, "uai", "nom")
-    assert account.ignored.total() == 1
+    known = hints()
+    known.add_names(account, "uai", "nom")
+    assert known.of("0850033Z") == ()
+    assert account.read == 0
+
+
+def test_a_name_in_capitals_keeps_its_acronyms_and_its_small_words() -> None:
+    assert spoken_name("IFSI CH DE CHOLET") == "IFSI CH de Cholet"
+
+
+def test_a_structure_of_onisep_gives_a_name_and_a_position() -> None:
+    known = hints()
+    given = Structure(code_uai="0440001A", nom="École de santé", latitude_y="47.2", longitude_x="-1.5")
+    assert known.add_structure(given, "onisep-structures")
+    one = make_institution("0440001A", known.of("0440001A"), PLACES)
+    assert (one.name, one.lat, one.source) == ("École de santé", 47.2, "onisep-structures")
+    assert known.named_by("onisep-structures") == {"0440001A"}

@@ -14,7 +14,7 @@ from passerelles.catalogue.importers.territory import (
 from tests.catalogue.importers.making import LOIRE, table
 
 DEPARTMENTS = ({"codeDepartement": "044", "codeRegion": "52"}, {"codeDepartement": "052", "codeRegion": "44"})
-CENTRE = {"code": "44003", "latitude": "47.36", "longitude": "-1.17"}
+CENTRE = {"code": "44003", "nom": "Ancenis", "latitude": "47.36", "longitude": "-1.17"}
 
 
 def test_an_old_code_finds_the_commune_that_absorbed_it() -> None:
@@ -36,6 +36,16 @@ def test_a_commune_without_centre_stays_out_of_distances_and_is_noted() -> None:
     (commune,) = import_communes(entries, account, table(CENTRE), LOIRE).communes
     assert (commune.lat, commune.lon) == (None, None)
     assert account.notes.total() == 1
+
+
+def test_a_department_outside_the_extract_has_the_communes_of_2018() -> None:
+    entries = (CogEntry(code="85194", nom="Les Sables-d'Olonne", type="commune-actuelle", departement="85"),)
+    centres = table(CENTRE, CENTRE | {"code": "75056", "nom": "Paris"})
+    known = import_communes(entries, table(), centres, LOIRE)
+    found = known.only("ancenis")
+    assert found is not None
+    assert (found.id, found.department, found.lat, found.postcodes) == ("COM:44003", "44", 47.36, ())
+    assert known.only("Paris") is None
 
 
 @pytest.mark.parametrize(
@@ -64,3 +74,9 @@ def test_france_covers_everything() -> None:
 def test_an_unknown_territory_is_one_sentence(asked: str) -> None:
     with pytest.raises(UnknownTerritoryError, match="n’existe pas"):
         territory_of(asked, table(*DEPARTMENTS))
+
+
+def test_the_name_of_a_commune_has_its_typographic_apostrophe() -> None:
+    entry = CogEntry(code="85194", nom="Les Sables-d'Olonne", type="commune-actuelle", departement="85")
+    (commune,) = import_communes((entry,), table(), table(), LOIRE).communes
+    assert commune.name == "Les Sables-d’Olonne"

@@ -23,13 +23,13 @@ def test_the_flagship_distances_are_those_of_the_map() -> None:
     challans = catalogue.communes[CHALLANS]
     assert challans.lat is not None
     assert challans.lon is not None
-    far = {one.id: km for km, one in catalogue.institutions_near(challans.lat, challans.lon)}
+    far = {one.id: km for km, one in Places(catalogue.institutions.values()).near(challans.lat, challans.lon)}
     assert far[TABARLY] == pytest.approx(36, abs=0.5)
     assert far[BRIAND] == pytest.approx(57, abs=0.5)
 
 
 def test_what_has_no_place_has_no_distance() -> None:
-    found = a_catalogue().institutions_near(46.8, -1.8)
+    found = Places(a_catalogue().institutions.values()).near(46.8, -1.8)
     assert "UAI:0851400K" not in {one.id for _, one in found}
 
 
@@ -50,3 +50,12 @@ def test_the_grid_finds_what_measuring_everything_finds(
         if one.lat is not None and one.lon is not None and (distance := distance_km(lat, lon, one.lat, one.lon)) <= km
     )
     assert [(distance, one.id) for distance, one in found] == slow
+
+
+def test_a_list_ends_with_what_has_no_place_unless_it_is_limited() -> None:
+    nowhere = an_institution("9999999Z", lat=None, lon=None)
+    places = Places([nowhere, *placed([(47.0, 1.0), (47.5, 1.0)])])
+    shown = [one.id for _, one in places.listed((47.4, 1.0), None)]
+    assert shown == ["UAI:0000001A", "UAI:0000000A", nowhere.id]
+    assert [one.id for _, one in places.listed((47.4, 1.0), 20)] == ["UAI:0000001A"]
+    assert next((km, one.id) for km, one in places.listed(None, 20)) == (None, nowhere.id)

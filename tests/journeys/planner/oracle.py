@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from passerelles.journeys.planner.costs import Cost, dominates, extended
+from passerelles.journeys.planner.pareto import MOST_LONGER
 from passerelles.journeys.planner.ride import HOME, Ride
 
 
@@ -13,6 +14,8 @@ def pareto_costs(
 ) -> set[Cost]:
     """The costs of the non-dominated paths."""
     costs = {cost_of(path) for path in _paths(start, goals, rides_from, most)}
+    quickest = min((cost.half_years for cost in costs), default=0)
+    costs = {cost for cost in costs if cost.half_years <= quickest + MOST_LONGER}
     return {cost for cost in costs if not any(other != cost and dominates(other, cost) for other in costs)}
 
 

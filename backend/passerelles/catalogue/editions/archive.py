@@ -163,6 +163,7 @@ def _is_onisep(kind: str, record: Record) -> bool:
     return (
         kind in ONISEP_KINDS
         or key_of(record).startswith(ONISEP_IDS)
+        or getattr(record, "certification", "").startswith(ONISEP_IDS)  # a course of a diploma that only Onisep names
         or ONISEP_SOURCE in getattr(record, "source", "")  # a name or a course that only Onisep gives
     )
 

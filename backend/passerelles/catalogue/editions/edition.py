@@ -58,7 +58,7 @@ KINDS: Final[dict[str, type[Record]]] = {
 }
 """Every kind of record, by the name of its tuple in `Edition`, in the order of the archive."""
 
-ADDED: Final = ("further_studies", "open_days", "general_lines", "boarding_notes", "residences")
+ADDED: Final = frozenset(["further_studies", "open_days", "general_lines", "boarding_notes", "residences"])
 """Kinds that the first editions did not have: without records they leave no trace in the digest."""
 
 R = TypeVar("R", bound=Record)

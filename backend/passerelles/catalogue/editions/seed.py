@@ -16,17 +16,24 @@ def embedded() -> bytes:
 
 
 async def ensure_published(db: Database) -> None:
-    """Publish the embedded edition when no edition was ever published. What exists is left as it is."""
-    async with db.read() as session:
-        if await store.current_id(session):
-            return
+    """Publish the embedded edition when none is published, or the one of a former release. Any other choice stays."""
     content = embedded()
     manifest = archive.manifest_of(content)
+    async with db.read() as session:
+        if not await _is_due(session, manifest.id):
+            return
 
     async def work(session: Session) -> None:
-        if await store.current_id(session):
+        if not await _is_due(session, manifest.id):
             return  # another process was faster
         await store.add(session, manifest.id, content, {"embedded": True})
         await store.publish(session, manifest.id, PUBLISHED_BY)
 
     await db.write(work)
+
+
+async def _is_due(session: Session, embedded_id: str) -> bool:
+    shown = await store.current_id(session)
+    if shown is None:
+        return True
+    return shown != embedded_id and await store.published_by(session, shown) == PUBLISHED_BY

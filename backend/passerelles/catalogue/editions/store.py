@@ -45,6 +45,12 @@ async def current_id(session: Session) -> str | None:
     return pointer.edition_id if pointer else None
 
 
+async def published_by(session: Session, edition_id: str) -> str | None:
+    """Who last published this edition, read without its archive; None for a draft."""
+    chosen = select(EditionRow.published_by).where(col(EditionRow.id) == edition_id)
+    return (await session.scalars(chosen)).one_or_none()
+
+
 async def current(session: Session) -> Edition | None:
     """The edition people see, or None in an empty installation."""
     edition_id = await current_id(session)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import Final
 
+from passerelles.catalogue.importers.capitals import lowered
 from passerelles.catalogue.importers.communes import Places
 from passerelles.catalogue.importers.institution_kinds import kind_of
 from passerelles.catalogue.importers.table import Row, Table
@@ -105,12 +106,12 @@ def _institution(uai: str, rows: list[Row], places: Places, source: str, account
     onisep = ONISEP.search(row["Fiche_onisep"])
     return Institution(
         id=f"UAI:{uai}",
-        name=typographic(row["Nom_etablissement"]),
+        name=typographic(lowered(row["Nom_etablissement"])),
         kind=kind_of(row["Nom_etablissement"], row["code_nature"], row["libelle_nature"], row["ministere_tutelle"]),
         public={"Public": True, "Privé": False}.get(row["Statut_public_prive"]),
         commune=commune.id if commune else None,
         department=department_of(row["Code_departement"]) or department_of_uai(uai),
-        address=typographic(address) or None,
+        address=typographic(lowered(address)) or None,
         postcode=text(row["Code_postal"]),
         city=typographic(row["Nom_commune"]) or None,
         lat=where[0] if where else None,

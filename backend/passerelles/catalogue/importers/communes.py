@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from passerelles.catalogue.importers.table import Table
 from passerelles.catalogue.importers.territory import Territory
-from passerelles.catalogue.importers.typography import folded
+from passerelles.catalogue.importers.typography import folded, typographic
 from passerelles.catalogue.importers.values import position
 from passerelles.catalogue.records import Commune
 
@@ -72,7 +72,13 @@ def _elsewhere(centres: Table, described: set[str], territory: Territory) -> lis
         if department not in described and centre and territory.covers(department):
             centres.note("commune_of_2018")
             found.append(
-                Commune(id=f"COM:{code}", name=row["nom"], department=department, lat=centre[0], lon=centre[1])
+                Commune(
+                    id=f"COM:{code}",
+                    name=typographic(row["nom"]),
+                    department=department,
+                    lat=centre[0],
+                    lon=centre[1],
+                )
             )
     return found
 
@@ -103,7 +109,7 @@ def import_communes(entries: tuple[CogEntry, ...], cog: Table, centres: Table, t
         communes.append(
             Commune(
                 id=f"COM:{entry.code}",
-                name=entry.nom,
+                name=typographic(entry.nom),
                 department=entry.departement or "",
                 postcodes=entry.postcodes,
                 population=entry.population,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from passerelles.catalogue.importers.table import Table
-from passerelles.catalogue.importers.typography import capitalised, typographic
 from passerelles.catalogue.records import Sector
 
 READABLE: Final = {
@@ -42,17 +41,3 @@ def import_sectors(domains: Table) -> tuple[Sector, ...]:
         else:
             domains.ignore("statistical_domain")
     return tuple(sectors)
-
-
-def import_groups(groups: Table) -> dict[str, str]:
-    """Each group (`254`) with its spoken label; only the real groups have one."""
-    labels = {}
-    for line, row in groups:
-        code = row["GROUPE_SPECIALITE"]
-        if len(code) != 3 or not code.isdigit():
-            groups.refuse(line, "group", code)
-        elif row["LIBELLE_EDITION"]:
-            labels[code] = typographic(capitalised(row["LIBELLE_EDITION"]))
-        else:
-            groups.ignore("statistical_group")
-    return labels

@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from passerelles.catalogue.importers.capitals import lowered
 from passerelles.catalogue.importers.communes import Places
 from passerelles.catalogue.importers.institution_kinds import kind_of
 from passerelles.catalogue.importers.onisep_places import Structure
@@ -23,8 +24,6 @@ from passerelles.catalogue.records import Institution
 CFA_PREFIX: Final = re.compile(
     r"^(?:Organisme de formation ?- ?)?(?:Centre|Site) de formation d['’]apprentis\b\s*", re.IGNORECASE
 )
-SMALL_WORD: Final = re.compile(r"(?<= )(?:De|Du|Des|La|Le|Les|Et|En|D|L|Au|Aux|Sur)\b")
-ACRONYM: Final = re.compile(r"\b(?:Cfa|Ifsi|Ch|Chu|Mfr|Ufa|Iut|Btp|Cci|Ifas|Creps|Urma|Ensa)\b")
 LOST_APOSTROPHE: Final = re.compile(r"\b([dlDL]) (?=[aeiouyhéèAEIOUYHÉÈ])")
 NOT_OURS: Final = "not_needed"
 
@@ -130,7 +129,7 @@ def make_institution(uai: str, hints: tuple[Hint, ...], places: Places) -> Insti
         kind=kind_of(name),
         commune=commune.id if commune else None,
         department=department_of_uai(uai),
-        address=typographic(settled.address) if settled and settled.address else None,
+        address=typographic(lowered(settled.address)) if settled and settled.address else None,
         postcode=settled.postcode if settled else None,
         city=commune.name if commune else None,
         lat=located.lat if located else commune.lat if commune else None,
@@ -142,9 +141,7 @@ def make_institution(uai: str, hints: tuple[Hint, ...], places: Places) -> Insti
 def spoken_name(name: str) -> str:
     """A name one can say: administrative openings shortened, capitals lowered when there is nothing else."""
     short = CFA_PREFIX.sub("CFA ", name)
-    if short.isupper():
-        short = SMALL_WORD.sub(lambda match: match[0].lower(), short.title())
-    return typographic(ACRONYM.sub(lambda match: match[0].upper(), capitalised(short)))
+    return typographic(capitalised(lowered(short)))
 
 
 def _with_signs(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from passerelles.catalogue.importers.capitals import lowered
 from passerelles.catalogue.importers.communes import Places
 from passerelles.catalogue.importers.table import Table
 from passerelles.catalogue.importers.typography import typographic
@@ -32,6 +33,7 @@ SIZES: Final = (  # headcount of the whole company, in Sirene's order of bands
     "10 000 salariés et plus",
 )
 SIRET: Final = re.compile(r"\d{14}")
+ARTICLE_LAST: Final = re.compile(r"^(.+) \((l[ae]s?)\)$", re.IGNORECASE)
 CITY: Final = re.compile(r"\b(\d{5}) (.+)$")
 
 
@@ -47,13 +49,16 @@ def import_companies(lines: list[SirenLine], account: Table, field: str, places:
             account.refuse(number, "company_incomplete", f"{siret} {address}")
         else:
             where = position(str(lat), str(lon))
+            town = _town(city[2], city[1], places)
             companies.append(
                 Company(
                     id=f"SIRET:{siret}",
-                    name=typographic(name),
-                    sign=typographic(sign) or None,
-                    address=typographic(", ".join(part for part in (complement, address) if part)),
-                    city=places.spelled(city[2], city[1]) or typographic(city[2]),
+                    name=typographic(lowered(name)),
+                    sign=typographic(lowered(sign)) or None,
+                    address=typographic(
+                        ", ".join(part for part in (complement, f"{address[: city.start()]}{city[1]} {town}") if part)
+                    ),
+                    city=town,
                     lat=where[0] if where else None,
                     lon=where[1] if where else None,
                     size=SIZES[size] if size is not None and 0 <= size < len(SIZES) else None,
@@ -61,3 +66,9 @@ def import_companies(lines: list[SirenLine], account: Table, field: str, places:
                 )
             )
     return companies
+
+
+def _town(name: str, postcode: str, places: Places) -> str:
+    """The commune's own spelling; Sirene has "Sables d'Olonne (les)" too."""
+    straight = ARTICLE_LAST.sub(r"\2 \1", name)
+    return places.spelled(straight, postcode) or typographic(straight)

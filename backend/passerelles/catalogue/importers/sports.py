@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
+from passerelles.catalogue.importers.capitals import lowered
 from passerelles.catalogue.importers.communes import Places
 from passerelles.catalogue.importers.table import Table
 from passerelles.catalogue.importers.territory import Territory
@@ -52,7 +53,7 @@ def import_facilities(installations: Table, activities: Table, places: Places, t
             kind = row["Installation particulière"]
             facilities[f"RES:{number}"] = Facility(
                 id=f"RES:{number}",
-                name=typographic(row["Nom usuel de l'installation"]),
+                name=typographic(lowered(row["Nom usuel de l'installation"])),
                 commune=commune.id,
                 city=commune.name,
                 lat=where[0] if where else None,

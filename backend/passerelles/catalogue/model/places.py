@@ -34,13 +34,17 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 
 class Places(Generic[P]):
-    """Records by place. Those without coordinates are left out: they have no distance."""
+    """Records by place. Those without coordinates have no distance."""
 
     def __init__(self, records: Iterable[P]) -> None:
         self._cells: dict[tuple[int, int], list[tuple[float, float, P]]] = defaultdict(list)
-        for record in records:
+        self._all = tuple(records)
+        self._nowhere: list[P] = []
+        for record in self._all:
             if record.lat is not None and record.lon is not None:
                 self._cells[_cell(record.lat, record.lon)].append((record.lat, record.lon, record))
+            else:
+                self._nowhere.append(record)
 
     def near(self, lat: float, lon: float, km: float | None = None) -> list[tuple[float, P]]:
         """(kilometres, record) pairs, nearest first, equal distances by id. `km` None: however far."""
@@ -52,6 +56,15 @@ class Places(Generic[P]):
         ]
         found.sort(key=lambda pair: (pair[0], pair[1].id))
         return found
+
+    def listed(self, origin: tuple[float, float] | None, km: float | None) -> list[tuple[float | None, P]]:
+        """What a list of places shows: nearest first, then, without a limit, those whose place is not known.
+
+        Without an `origin` (latitude, longitude): every record, in the order given, without a distance.
+        """
+        if origin is None:
+            return [(None, record) for record in self._all]
+        return [*self.near(*origin, km), *((None, record) for record in self._nowhere if km is None)]
 
     def _around(self, lat: float, lon: float, km: float | None) -> Iterable[tuple[int, int]]:
         if km is None:

@@ -31,6 +31,14 @@ COMMON = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
     "Content-Security-Policy": CSP,
 }
+FILES = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
+"""For the files of a build: what protects a page means nothing on a script or a font, and costs a poor network
+600 bytes each, a fifth of a first visit. A picture opened on its own still runs nothing."""
+
 HSTS = "max-age=31536000; includeSubDomains"
 
 
@@ -39,21 +47,22 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, *, https: bool, noindex: bool) -> None:
         self.app = app
-        self._headers = dict(COMMON)
-        if https:
-            self._headers["Strict-Transport-Security"] = HSTS
-        if noindex:
-            self._headers["X-Robots-Tag"] = "noindex, nofollow"
+        always = {"Strict-Transport-Security": HSTS} if https else {}
+        self._files = FILES | always
+        self._headers = COMMON | always | ({"X-Robots-Tag": "noindex, nofollow"} if noindex else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
+        is_file_path = scope["path"].startswith("/assets/")
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
+                is_file = is_file_path and message["status"] == 200
+                for name, value in (self._files if is_file else self._headers).items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)

@@ -1,78 +1,111 @@
 """How close two diplomas are: what an inferred progression rests on.
 
-Four public facts, none of them a right to anything: the NSF group (BCN), the ROME sheets (Certif Info), the words of
-the label, rare ones weighing more, and the family of trades. A score goes from 0 (nothing in common) to 1.
+Public facts, none of them a right to anything: the words of the labels, the NSF group (BCN), the ROME sheets
+(Certif Info), the jobs and the sub-domains of the Onisep sheets, the family of trades, the ministry. Whatever is rare
+weighs more. A score goes from 0 (nothing in common) to 1; a fact that one of the two does not have is left out of the
+account, at a quarter of its price.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from math import fsum, log
 from typing import Final
 
-from msgspec import Struct
+from passerelles.journeys.graph.profile import Profile
+from passerelles.journeys.graph.vocabulary import GENERIC
 
-from passerelles.catalogue.records import Certification
+WORDS: Final = 0.38
+GROUP: Final = 0.20
+JOBS: Final = 0.14
+JOB_FIELDS: Final = 0.08
+TRADES: Final = 0.12
+SUBDOMAINS: Final = 0.20
+SAME_DOMAIN: Final = 0.4
+"""Share of `GROUP` for two groups of one domain."""
 
-STEM: Final = 5
-"""Letters kept of a word: `menuisier` and `menuiserie` are one field."""
+DOMAIN: Final = 0.3
+"""Share of `SUBDOMAINS` for two sub-domains of one domain."""
 
-SMALL_WORDS: Final = frozenset((
-    "de", "des", "du", "la", "le", "les", "et", "en", "a", "au", "aux", "d", "l", "option", "options",
-    "specialite", "spe", "niveau", "bac", "pro", "cap", "bts", "btsa", "bp", "mc", "cs", "bma", "but", "deust",
-    "annee", "commune", "commun", "technicien", "technicienne", "metiers", "metier", "agent", "ouvrier",
-    "diplome", "etat", "premiere", "1re", "1ere", "2de", "2nde", "professionnel", "professionnelle", "seconde",
-    "sur", "pour", "par", "un", "une",
-))  # fmt: skip
+SAME_FAMILY: Final = 0.08
+OTHER_MINISTRY: Final = 0.88
+GENERIC_WEIGHT: Final = 0.4
+UNKNOWN_PRICE: Final = 0.25
+"""Share of the weight of an unknown fact that counts as nothing in common."""
 
-GENERIC: Final = frozenset((
-    "conce", "reali", "produ", "const", "indus", "fabri", "syste", "gesti", "servi", "maint", "oper", "activ",
-    "organ", "techn", "etude", "projet", "assis",
-))  # fmt: skip
-"""Stems that name an act rather than a field: half weight."""
+MANY: Final = frozenset(("engineer", "master", "licence", "licence-pro", "but", "jeps"))
+"""Sorts with so many diplomas that a wide field alone makes no neighbours."""
 
-SAME_GROUP: Final = 0.42
-SAME_DOMAIN: Final = 0.16
-JOBS: Final = 0.22
-JOB_FIELDS: Final = 0.14
-WORDS: Final = 0.50
-FAMILY: Final = 0.10
+ONE_FACT: Final = 0.5
+"""Share of the weight of a list of one: it says little, shared or not."""
+ACTS_ALONE: Final = 0.5
+"""What is left of labels that share only words like « production » or « maintenance »."""
+
+AGRICULTURE, SEA = "Agriculture", "Mer"
 
 
-class Profile(Struct, frozen=True):
-    """What of a diploma is compared."""
+class Rare:
+    """One sort of facts of all diplomas; what few of them have weighs more."""
 
-    id: str
-    nsf: str  # 3 digits, "" when unknown
-    jobs: frozenset[str]
-    job_fields: frozenset[str]  # "H29": a ROME sheet without its last two digits
-    words: frozenset[str]  # stems
-    family: str
+    def __init__(self, lists: Iterable[frozenset[str]], lighter: frozenset[str] = frozenset()) -> None:
+        known = list(lists)
+        seen = Counter(fact for one in known for fact in one)
+        self._weights = {
+            fact: log(1 + len(known) / count) * (GENERIC_WEIGHT if fact in lighter else 1.0)
+            for fact, count in seen.items()
+        }
+        self._totals = {one: self._sum(one) for one in known}
+
+    def shared(self, a: frozenset[str], b: frozenset[str]) -> float | None:
+        """The share of the shorter list that the other has too; None when one is unknown."""
+        if not a or not b:
+            return None
+        both = a & b
+        return self._sum(both) / min(self._totals[a], self._totals[b]) if both else 0.0
+
+    def _sum(self, facts: frozenset[str]) -> float:
+        return fsum(map(self._weights.__getitem__, facts))  # exact: the order of a set must not change a rank
 
 
 class Affinity:
     """Scores among the diplomas it was built from. Symmetric, deterministic."""
 
-    def __init__(self, certifications: Iterable[Certification]) -> None:
-        self._profiles = {c.id: profile(c) for c in certifications}
-        seen = Counter(word for p in self._profiles.values() for word in p.words)
-        total = max(1, len(self._profiles))
-        self._weight = {
-            word: log(1 + total / count) * (0.5 if word in GENERIC else 1.0) for word, count in seen.items()
-        }
-        self._index: Mapping[str, set[str]] = self._indexed()
+    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+        self._profiles = profiles
+        every = list(profiles.values())
+        self._words = Rare((name for one in every for name in one.names), GENERIC)
+        self._jobs = Rare(one.jobs for one in every)
+        self._job_fields = Rare(one.job_fields for one in every)
+        self._trades = Rare(one.trades for one in every)
+        self._subdomains = Rare(one.subdomains for one in every)
+        self._domains = Rare(one.domains for one in every)
+        self._index = _indexed(every)
 
     def score(self, one: str, other: str) -> float:
         """0 to 1. An unknown id has nothing in common with anything."""
         a, b = self._profiles.get(one), self._profiles.get(other)
         if a is None or b is None:
             return 0.0
-        score = self._group(a, b) + self._jobs(a, b) + WORDS * self._words(a, b)
+        price = score = 0.0
+        for weight, share in (
+            (WORDS, self._names(a, b)),
+            (GROUP, _group(a, b)),
+            (_price(JOBS, a.jobs, b.jobs), self._jobs.shared(a.jobs, b.jobs)),
+            (_price(JOB_FIELDS, a.job_fields, b.job_fields), self._job_fields.shared(a.job_fields, b.job_fields)),
+            (_price(TRADES, a.trades, b.trades), self._trades.shared(a.trades, b.trades)),
+            (SUBDOMAINS, self._fields(a, b)),
+        ):
+            if share is None:
+                price += weight * UNKNOWN_PRICE
+            else:
+                price += weight
+                score += weight * share
+        score /= price
         if a.family and a.family == b.family:
-            score += FAMILY
+            score += SAME_FAMILY
+        if a.ministry != b.ministry and (a.ministry in (AGRICULTURE, SEA) or b.ministry in (AGRICULTURE, SEA)):
+            score *= OTHER_MINISTRY
         return min(1.0, score)
 
     def neighbours(self, identifier: str) -> set[str]:
@@ -81,64 +114,57 @@ class Affinity:
         if own is None:
             return set()
         found: set[str] = set()
-        for key in _keys(own):
+        for key in (*_near(own), *_wide(own)):
             found |= self._index.get(key, set())
         found.discard(identifier)
         return found
 
-    def _indexed(self) -> Mapping[str, set[str]]:
-        index: dict[str, set[str]] = defaultdict(set)
-        for one in self._profiles.values():
-            for key in _keys(one):
-                index[key].add(one.id)
-        return index
+    def _names(self, a: Profile, b: Profile) -> float:
+        """Labels, or those of the diplomas they replaced, whichever are closer."""
+        return max((self._name(x, y) for x in a.names[:2] for y in b.names[:2]), default=0.0)
 
-    @staticmethod
-    def _group(a: Profile, b: Profile) -> float:
-        if not a.nsf or a.nsf[:2] != b.nsf[:2]:
+    def _name(self, x: frozenset[str], y: frozenset[str]) -> float:
+        share = self._words.shared(x, y)
+        if not share:
             return 0.0
-        return SAME_GROUP if a.nsf == b.nsf else SAME_DOMAIN
+        return share * ACTS_ALONE if GENERIC.issuperset(x & y) else share
 
-    @staticmethod
-    def _jobs(a: Profile, b: Profile) -> float:
-        if not a.jobs or not b.jobs:
-            return 0.0
-        same = len(a.jobs & b.jobs) / min(len(a.jobs), len(b.jobs))
-        near = len(a.job_fields & b.job_fields) / min(len(a.job_fields), len(b.job_fields))
-        return JOBS * same + JOB_FIELDS * near
-
-    def _words(self, a: Profile, b: Profile) -> float:
-        weight = self._weight.__getitem__
-        common = fsum(map(weight, a.words & b.words))  # exact: the order of a set must not change a rank
-        if not common:
-            return 0.0
-        smaller = min(fsum(map(weight, a.words)), fsum(map(weight, b.words)))
-        return common / smaller
+    def _fields(self, a: Profile, b: Profile) -> float | None:
+        """Shared sub-domains; a shared domain alone for a part."""
+        same = self._subdomains.shared(a.subdomains, b.subdomains)
+        near = self._domains.shared(a.domains, b.domains)
+        return None if same is None or near is None else max(same, DOMAIN * near)
 
 
-def profile(certification: Certification) -> Profile:
-    """The compared facts of one diploma."""
-    return Profile(
-        id=certification.id,
-        nsf=certification.nsf or "",
-        jobs=frozenset(certification.rome),
-        job_fields=frozenset(job.removeprefix("ROME:")[:3] for job in certification.rome),
-        words=frozenset(_stems(certification.label)),
-        family=certification.family or "",
-    )
+def _price(weight: float, one: frozenset[str], other: frozenset[str]) -> float:
+    return weight * ONE_FACT if len(one) == 1 or len(other) == 1 else weight
 
 
-def _stems(label: str) -> Iterable[str]:
-    plain = unicodedata.normalize("NFKD", label.lower().replace("œ", "oe").replace("’", "'"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    for word in re.findall(r"[a-z0-9]+", plain):
-        if word not in SMALL_WORDS and len(word) > 2:
-            yield word[:STEM]
+def _group(a: Profile, b: Profile) -> float | None:
+    if not a.nsf or not b.nsf:
+        return 1.0 if a.sector and a.sector == b.sector else None
+    if a.nsf[:2] != b.nsf[:2]:
+        return 0.0
+    return 1.0 if a.nsf == b.nsf else SAME_DOMAIN
 
 
-def _keys(own: Profile) -> Iterable[str]:
-    yield f"nsf:{own.nsf[:2]}"
-    for job in own.job_fields:
-        yield f"job:{job}"
+def _indexed(profiles: Iterable[Profile]) -> Mapping[str, set[str]]:
+    index: dict[str, set[str]] = defaultdict(set)
+    for one in profiles:
+        for key in (*_near(one), *(_wide(one) if one.sort not in MANY else ())):
+            index[key].add(one.id)
+    return index
+
+
+def _wide(own: Profile) -> Iterable[str]:
+    yield f"nsf:{own.nsf[:2] or own.sector.removeprefix('NSF:')}"
+    yield from own.domains
+
+
+def _near(own: Profile) -> Iterable[str]:
+    yield from own.jobs
+    yield from own.trades
+    yield from own.subdomains
     for word in own.words:
-        yield f"word:{word}"
+        if word not in GENERIC:
+            yield f"word:{word}"

@@ -1,45 +1,58 @@
 """The graph of one edition: what follows a station and what comes before a diploma, best first.
 
-Steps are computed when first asked and kept: an edition's graph is built once per process, never all at once.
+Compiled once per edition and process, then only read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification
-from passerelles.journeys.graph import inferred, official
+from passerelles.journeys.graph import official
 from passerelles.journeys.graph.affinity import Affinity
+from passerelles.journeys.graph.compiled import Compiled
+from passerelles.journeys.graph.documented import Sheets, entered_through
+from passerelles.journeys.graph.grouping import folded
+from passerelles.journeys.graph.heirs import Heirs
+from passerelles.journeys.graph.kinds import KINDS, kinds_after
+from passerelles.journeys.graph.links import links_from
+from passerelles.journeys.graph.profile import Profile, profile
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.stations import GENERAL_YEAR, THIRD_YEAR
+from passerelles.journeys.graph.steps import SORTS, STEPS, sort_of
 
 MOST: Final = 12
 """What a screen lists. The planner reads more of `before`."""
 
 
 class Graph:
-    """Progressions of an edition. Read-only for callers; safe to share between requests of one event loop."""
+    """Progressions of an edition. Read-only for callers; safe to share between requests."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._affinity = Affinity(
-            c for c in catalogue.certifications.values() if c.kind in inferred.KINDS and catalogue.is_open(c)
-        )
+        self._heirs = Heirs(catalogue)
+        profiles = {c.id: profile(catalogue, c) for c in _compared(catalogue)}
+        self._affinity = Affinity(profiles)
+        self._compiled = Compiled(_links(catalogue, self._heirs, self._affinity, profiles))
         self._next: dict[str, tuple[Progression, ...]] = {}
         self._before: dict[str, tuple[Progression, ...]] = {}
 
     def next_of(self, station: str) -> tuple[Progression, ...]:
-        """At most 12 progressions out of a station (a current id), best first; empty when it is unknown."""
+        """At most 12 progressions out of a station (a current id), best first; empty when it is unknown.
+
+        The options of a diploma are one progression: see `Progression.options`.
+        """
         if station not in self._next:
-            self._next[station] = tuple(self._sorted(self._after(station)))[:MOST]
+            self._next[station] = tuple(folded(self.catalogue, _sorted(self._after(station))))[:MOST]
         return self._next[station]
 
     def before_of(self, certification: str) -> tuple[Progression, ...]:
         """Every progression into a diploma (a current id), official first, then the closest."""
         if certification not in self._before:
-            self._before[certification] = tuple(self._sorted(self._into(certification)))
+            self._before[certification] = tuple(_sorted(self._into(certification)))
         return self._before[certification]
 
     def alike(self, certification: str) -> list[str]:
@@ -54,14 +67,11 @@ class Graph:
         diploma = self.catalogue.certifications.get(station)
         if diploma is None:
             return ()
-        if diploma.kind == "2de-pro":
-            return official.from_common_year(self.catalogue, diploma)
         if diploma.common_year_of:
-            return (*official.from_common_year(self.catalogue, diploma), *self._inferred_after(diploma))
-        return self._inferred_after(diploma)
-
-    def _inferred_after(self, diploma: Certification) -> Iterable[Progression]:
-        return inferred.after(self.catalogue, self._affinity, diploma)
+            return official.from_common_year(self.catalogue, diploma)
+        if diploma.kind == "2de-pro":
+            return official.from_first_year(self.catalogue, self._heirs, diploma)
+        return self._compiled.after(station)
 
     def _after_stage(self, stage: str) -> Iterable[Progression]:
         taught = (c for c in self.catalogue.certifications.values() if self.catalogue.programmes_of(c.id))
@@ -76,19 +86,48 @@ class Graph:
         return (
             *official.into(self.catalogue, diploma),
             *official.from_general_bac(diploma),
-            *inferred.before(self.catalogue, self._affinity, diploma),
+            *self._compiled.into(certification),
         )
-
-    @staticmethod
-    def _sorted(steps: Iterable[Progression]) -> list[Progression]:
-        best: dict[tuple[str, str], Progression] = {}
-        for step in steps:
-            known = best.get((step.source, step.target))
-            if known is None or step.strength > known.strength:
-                best[step.source, step.target] = step
-        return sorted(best.values(), key=lambda s: (s.confidence != "official", -s.strength, s.target, s.source))
 
 
 def graph_of(catalogue: Catalogue) -> Graph:
     """The graph of this edition, built once per process."""
     return catalogue.derived("journeys.graph", Graph)
+
+
+def _compared(catalogue: Catalogue) -> Iterator[Certification]:
+    """The diplomas one may start, and those taught here that nothing replaces."""
+    for diploma in catalogue.certifications.values():
+        sort = sort_of(diploma)
+        known = sort in SORTS or sort in KINDS
+        if known and (catalogue.is_open(diploma) or catalogue.programmes_of(diploma.id)):
+            yield diploma
+
+
+def _links(
+    catalogue: Catalogue, heirs: Heirs, affinity: Affinity, profiles: Mapping[str, Profile]
+) -> Iterator[Progression]:
+    sheets = Sheets(catalogue, heirs, profiles)
+    by_sort: dict[str, dict[str, Profile]] = defaultdict(dict)
+    for identifier, one in profiles.items():
+        if catalogue.is_open(catalogue.certifications[identifier]) and identifier in entered_through(
+            catalogue, identifier
+        ):
+            by_sort[one.sort][identifier] = one
+    followed = {
+        sort: {i: p for (source, target) in STEPS if source == sort for i, p in by_sort[target].items()}
+        for sort in SORTS
+    }
+    for one in profiles.values():
+        if not catalogue.certifications[one.id].common_year_of:
+            yield from links_from(catalogue, affinity, sheets, one, followed.get(one.sort, {}))
+            yield from kinds_after(catalogue.certifications[one.id], sheets.kinds_after(one.id))
+
+
+def _sorted(steps: Iterable[Progression]) -> list[Progression]:
+    best: dict[tuple[str, str], Progression] = {}
+    for step in steps:
+        known = best.get((step.source, step.target))
+        if known is None or step.strength > known.strength:
+            best[step.source, step.target] = step
+    return sorted(best.values(), key=lambda s: (s.confidence != "official", -s.strength, s.target, s.source))

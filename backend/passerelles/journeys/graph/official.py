@@ -7,6 +7,8 @@ from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification, CertificationKind
+from passerelles.journeys.graph.heirs import Heirs
+from passerelles.journeys.graph.names import same_name
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.stations import BAC_GENERAL, BAC_TECHNO, GENERAL_YEAR, THIRD_YEAR
 
@@ -16,6 +18,7 @@ SERIES_BY_DOMAIN: Final = {
     "13": "std2a", "21": "stav", "22": "stl", "30": "stmg", "31": "stmg", "32": "stmg", "33": "st2s", "34": "stmg",
 }  # fmt: skip
 """Technological series closest to an NSF domain; STI2D for the rest of production. Our reading, said as inferred."""
+SAME_NAME: Final = 0.9
 CATERING: Final = "334"
 
 
@@ -24,6 +27,14 @@ def from_common_year(catalogue: Catalogue, common: Certification) -> Iterator[Pr
     rule = "bts_option" if common.kind == "bts" else "family"
     for after in catalogue.leads_to(common.id):
         yield Progression(common.id, after.id, "common_year", "official", rule)
+
+
+def from_first_year(catalogue: Catalogue, heirs: Heirs, first: Certification) -> Iterator[Progression]:
+    """A 2de pro of no family is the first year of the bac pro of its name, or of the one that replaced it."""
+    for diploma in catalogue.certifications.values():
+        if diploma.kind == "bac-pro" and same_name(diploma.label, first.label):
+            for current in heirs.of(diploma.id):
+                yield Progression(first.id, current, "common_year", "inferred", "first_year", SAME_NAME)
 
 
 def into(catalogue: Catalogue, diploma: Certification) -> Iterator[Progression]:

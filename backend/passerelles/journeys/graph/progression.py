@@ -16,3 +16,4 @@ class Progression(Struct, frozen=True):
     confidence: Confidence
     rule: str
     strength: float = 1.0  # 1 for official ones; for inferred ones, how close the two diplomas are (0 to 1)
+    options: tuple[str, ...] = ()  # options of the same diploma that count as one step with `target`, closest first

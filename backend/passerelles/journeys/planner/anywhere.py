@@ -14,7 +14,7 @@ from passerelles.journeys.planner.plan import Itinerary, Plan, plan, with_reason
 from passerelles.journeys.planner.question import Question
 
 MOST: Final = 8
-MOST_DIPLOMAS: Final = 3
+MOST_DIPLOMAS: Final = 2
 """Diplomas looked at as starts, the closest to the target, besides the stages of school and work."""
 
 
@@ -25,14 +25,19 @@ def plan_from_anywhere(graph: Graph, question: Question) -> Plan:
         itineraries = plan(graph, replace(question, start=start)).itineraries
         if itineraries:
             found.append(min(itineraries, key=lambda one: one.path.cost.half_years))  # the first of the shortest
-    found.sort(key=lambda one: one.path.cost.half_years)
+    found.sort(key=lambda one: (_to_confirm(one), one.path.cost.half_years))
     return Plan(with_reasons(graph.catalogue, question, [one.path for one in found[:MOST]]))
+
+
+def _to_confirm(one: Itinerary) -> bool:
+    """Nobody knows how long continuing education or a VAE takes: they come after what is known."""
+    return one.path.rides[-1].lead in ("continuing", "vae")
 
 
 def _starts(graph: Graph, question: Question) -> Iterator[str]:
     certifications = graph.catalogue.certifications
     higher = [target for target in question.targets if certifications[target].kind in ("bts", "but")]
-    yield from (THIRD_YEAR, GENERAL_YEAR, WORK)
+    yield from (THIRD_YEAR, GENERAL_YEAR)
     if higher:
         yield from (BAC_GENERAL, official.series_for(certifications[higher[0]]))
     before = [step for target in question.targets for step in graph.before_of(target)]
@@ -47,3 +52,4 @@ def _starts(graph: Graph, question: Question) -> Iterator[str]:
         and graph.catalogue.programmes_of(step.source)
     )
     yield from list(diplomas)[:MOST_DIPLOMAS]
+    yield WORK

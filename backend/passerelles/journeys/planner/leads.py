@@ -102,7 +102,7 @@ def by_general_path(catalogue: Catalogue, question: Question) -> Path | None:
         series = official.series_for(diploma)
         first = general(question.start, series, years)
         step = Progression(series, target, "continuation", "inferred", "general_bac", 0.7)
-        found.extend(path_of((first, ride)) for ride in rides_for(catalogue, question, step, frozenset()))
+        found.extend(path_of((first, ride)) for ride in rides_for(catalogue, question, step))
     found = [path for path in found if path.rides[-1].status == "school"] or found
     return min(found, key=lambda path: (path.cost, path.keys), default=None)
 

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
-from typing import Final
+from itertools import count
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -22,7 +23,20 @@ from passerelles.journeys.planner.ride import HOME, Ride
 
 NOTHING: Final = Cost()
 
-Tolled = tuple[Ride, Cost]
+MOST_LONGER: Final = 4
+"""Half years that a path may last beyond the quickest: a detour of more than two years is no advice."""
+
+
+class Tolled(NamedTuple):
+    """A ride with its price, and what is asked of it again and again."""
+
+    key: str
+    target: str
+    town: str
+    price: Cost
+    ride: Ride
+
+
 RidesFrom = Callable[[str], Iterable[Ride]]
 
 
@@ -44,20 +58,26 @@ def pareto(
 
     A path ends at the first goal it reaches. `rides_from` gives the rides out of a station, in a graph without cycles
     (`network` ranks diplomas so that there are none). `paid`: only paths with a ride under contract are wanted, and
-    only they beat each other.
+    only they beat each other. A path longer than the quickest by more than `MOST_LONGER` is left out.
     """
     rides = rides_worth(start, goals, rides_from)
     ahead = bounds(goals, rides)
     settled: dict[tuple[str, str, int, bool], list[Cost]] = defaultdict(list)
     arrived: list[Path] = []
     ends: list[Cost] = []
-    heap: list[tuple[Cost, tuple[str, ...], str, str, tuple[Ride, ...]]] = [(NOTHING, (), start, HOME, ())]
+    order = count()  # of two labels equal in all else, the first made: rides have no order
+    heap: list[tuple[Cost, tuple[str, ...], str, str, int, tuple[Ride, ...]]] = [
+        (NOTHING, (), start, HOME, next(order), ())
+    ]
     while heap:
-        cost, keys, station, town, ridden = heappop(heap)
+        cost, keys, station, town, _, ridden = heappop(heap)
         if ridden and station in goals:
-            if not _beaten(cost, ends) and (cost.contracts or not paid):
+            late = ends and cost.half_years > ends[0].half_years + MOST_LONGER
+            if not late and not _beaten(cost, ends) and (cost.contracts or not paid):
                 arrived.append(Path(cost, ridden))
                 ends.append(cost)
+            continue
+        if ends and cost.half_years + ahead[station].half_years > ends[0].half_years + MOST_LONGER:
             continue
         labels = settled[station, town, len(ridden), paid and cost.contracts > 0]
         if _beaten(cost, labels) or _beaten(_at_least(cost, ahead[station]), ends):
@@ -65,11 +85,10 @@ def pareto(
         labels.append(cost)
         if len(ridden) == most:
             continue
-        for ride, price in rides.get(station, ()):
-            moved = ride.town not in (HOME, town)
-            longer = plus(cost, price, moved=moved, first=not ridden)
-            if not _beaten(_at_least(longer, ahead[ride.target]), ends):
-                heappush(heap, (longer, (*keys, ride.key), ride.target, ride.town, (*ridden, ride)))
+        for key, target, stay, price, ride in rides.get(station, ()):
+            longer = plus(cost, price, moved=stay not in (HOME, town), first=not ridden)
+            if not ends or not _beaten(_at_least(longer, ahead[target]), ends):
+                heappush(heap, (longer, (*keys, key), target, stay, next(order), (*ridden, ride)))
     return arrived
 
 
@@ -97,7 +116,7 @@ def bounds(goals: frozenset[str], rides: Mapping[str, Sequence[Tolled]]) -> Mapp
     def bound(station: str) -> Cost:
         if station not in known:
             known[station] = NOTHING
-            ways = [plus(bound(ride.target), price, moved=False, first=False) for ride, price in rides[station]]
+            ways = [plus(bound(one.target), one.price, moved=False, first=False) for one in rides[station]]
             for index, way in enumerate(ways):
                 known[station] = least(known[station], way) if index else way
         return known[station]
@@ -109,18 +128,16 @@ def bounds(goals: frozenset[str], rides: Mapping[str, Sequence[Tolled]]) -> Mapp
 
 def _undominated(rides: Iterable[Ride]) -> list[Tolled]:
     groups: dict[tuple[str, str], list[Tolled]] = defaultdict(list)
-    for ride in sorted(rides, key=lambda one: one.key):
-        price = toll(ride)
-        group = groups[ride.target, ride.town]
-        if any(dominates(other, price) and (other.contracts > 0) == ride.paid for _, other in group):
-            continue
-        group[:] = [(one, other) for one, other in group if not _beats(price, other)]
-        group.append((ride, price))
+    for tolled in sorted((_tolled(ride) for ride in rides), key=lambda one: one.key):
+        group = groups[tolled.target, tolled.town]
+        if not any(dominates(other.price, tolled.price) for other in group):
+            group[:] = [other for other in group if not dominates(tolled.price, other.price)]
+            group.append(tolled)
     return [tolled for group in groups.values() for tolled in group]
 
 
-def _beats(one: Cost, other: Cost) -> bool:
-    return dominates(one, other) and (one.contracts > 0) == (other.contracts > 0)
+def _tolled(ride: Ride) -> Tolled:
+    return Tolled(ride.key, ride.target, ride.town, toll(ride), ride)
 
 
 def _at_least(cost: Cost, ahead: Cost) -> Cost:

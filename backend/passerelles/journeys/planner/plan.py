@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -21,7 +21,7 @@ from passerelles.journeys.planner.pareto import Path, pareto
 from passerelles.journeys.planner.question import Question
 from passerelles.journeys.planner.reasons import Reason, reasons_for
 from passerelles.journeys.planner.ride import HOME, Ride
-from passerelles.journeys.planner.rides import rides_for
+from passerelles.journeys.planner.rides import NEAREST_BEFORE, rides_for
 
 ADULT_RULES: Final[dict[LearnerStatus, str]] = {
     "apprenticeship": "return_in_apprenticeship",
@@ -83,29 +83,44 @@ def _real_paths(graph: Graph, question: Question, *, change_school: bool = False
     steps = dict(network(graph, question.start, question.targets, change_school=change_school))
     if has_bac(question.start):
         steps[question.start] = _from_any_bac(catalogue, question, steps.get(question.start, ()))
-    rides = _rides(catalogue, question, steps)
-    goals = question.targets
     found: list[Path] = []
-    for goal in goals:  # one search per target: a CAP must not hide a BTS that leads to the same job
+    for goal in question.targets:  # one search per target: a CAP must not hide a BTS that leads to the same job
+        rides = _rides(catalogue, question, _towards(goal, steps), goal)
         found.extend(
-            pareto(question.start, frozenset((goal,)), lambda station: rides.get(station, ()), paid=question.paid)
+            pareto(question.start, frozenset((goal,)), lambda station: rides.get(station, ()), paid=question.paid)  # noqa: B023 - called at once
         )
     return found
 
 
+def _towards(goal: str, steps: Mapping[str, tuple[Progression, ...]]) -> Mapping[str, list[Progression]]:
+    """The progressions on some way to this goal."""
+    leading = {goal}
+    while True:
+        more = {source for source, following in steps.items() if any(step.target in leading for step in following)}
+        if more <= leading:
+            break
+        leading |= more
+    kept = {source: [step for step in following if step.target in leading] for source, following in steps.items()}
+    return {source: following for source, following in kept.items() if following and source != goal}
+
+
 def _rides(
-    catalogue: Catalogue, question: Question, steps: Mapping[str, tuple[Progression, ...]]
+    catalogue: Catalogue, question: Question, steps: Mapping[str, Sequence[Progression]], goal: str
 ) -> dict[str, list[Ride]]:
-    towns = frozenset(
-        ride.town
+    """The rides of these progressions; before the goal, fewer places, and those of the towns where it is taught."""
+    arriving = {
+        step: rides_for(catalogue, question, step)
         for following in steps.values()
         for step in following
-        if step.target in question.targets
-        for ride in rides_for(catalogue, question, step, frozenset())
-        if ride.town != HOME
-    )
+        if step.target == goal
+    }
+    towns = frozenset(ride.town for rides in arriving.values() for ride in rides if ride.town != HOME)
     return {
-        station: [ride for step in following for ride in rides_for(catalogue, question, step, towns)]
+        station: [
+            ride
+            for step in following
+            for ride in arriving.get(step) or rides_for(catalogue, question, step, towns, most=NEAREST_BEFORE)
+        ]
         for station, following in steps.items()
     }
 
@@ -126,7 +141,7 @@ def _adult_paths(catalogue: Catalogue, question: Question) -> list[Path]:
     for target in question.targets:
         for status, rule in ADULT_RULES.items():
             step = Progression(question.start, target, "return_to_study", "inferred", rule, 0.5)
-            rides = rides_for(catalogue, question, step, frozenset())
+            rides = rides_for(catalogue, question, step)
             wanted = [ride for ride in rides if ride.status == status and (ride.paid or not question.paid)]
             real.extend(leads.path_of((ride,)) for ride in wanted)
     chosen = choose(catalogue, real, question, most=MOST - 2)

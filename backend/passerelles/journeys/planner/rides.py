@@ -13,18 +13,27 @@ from passerelles.journeys.planner.ride import HOME, Ride
 from passerelles.journeys.planner.ways import Table, Way, tables_into, way_at
 
 NEAREST: Final = 8
-"""Places looked at per progression and status, nearest first; those where the target is taught come besides."""
+"""Places looked at per progression and status, nearest first."""
+NEAREST_BEFORE: Final = 4
+"""The same for what comes before the target; places of the towns where the target is taught come besides."""
 
 
-def rides_for(catalogue: Catalogue, question: Question, step: Progression, towns: frozenset[str]) -> list[Ride]:
-    """Every ride worth considering for `step`, nearest first; `towns` are where the targets are taught."""
+def rides_for(
+    catalogue: Catalogue,
+    question: Question,
+    step: Progression,
+    towns: frozenset[str] = frozenset(),
+    *,
+    most: int = NEAREST,
+) -> list[Ride]:
+    """Every ride worth considering for `step`: the nearest ones of each status, and those of `towns`."""
     if step.target in question.without:
         return []
     kept: list[Ride] = []
     for table in tables_into(catalogue, step.target, step.source):
         if not _allowed(question, table):
             continue
-        ways = {way.programme.id: way for way in table.nearest(question.home, NEAREST)}
+        ways = {way.programme.id: way for way in table.nearest(question.home, most)}
         ways.update((way.programme.id, way) for way in table.in_towns(sorted(towns)))
         kept.extend(_ride(question, step, way) for way in ways.values())
     return kept

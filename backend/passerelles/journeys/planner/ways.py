@@ -143,9 +143,9 @@ def _ways_in(
 
 def _from_third_year(catalogue: Catalogue, programme: Programme) -> Iterator[tuple[Programme, Programme | None, float]]:
     """Straight from 3e, or by the common 2de of the same institution: the two capacities are never added up."""
-    if programme.entry == "first_year":
+    if programme.entry == "first_year" and programme.years >= catalogue.certifications[programme.certification].years:
         yield programme, None, programme.years
-        return
+        return  # a shorter one is entered in première, whatever its file calls it
     commons = {common.id for common in catalogue.enters_through(programme.certification)}
     for common in catalogue.programmes_at(programme.institution):
         if common.certification in commons and common.status == programme.status:

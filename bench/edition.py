@@ -1,0 +1,89 @@
+"""Making an edition and starting from it: the territory of the demonstration, then the whole country.
+
+    python -m bench.edition
+
+Each measure runs in a process of its own, so that its peak memory is its own. Needs the folder of real open data
+(`PASSERELLES_SHARED_DATA`, or `../shared/data`); says so when it is not there.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from passerelles.catalogue.editions import archive
+from passerelles.catalogue.importers.build import Order, build
+from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.search.documents import SYNONYMS, everything
+from passerelles.catalogue.search.index import Index
+from tests.support.shared_data import FOLDER
+
+KIB_PER_MIB = 1024
+
+
+def main() -> None:
+    if not FOLDER.is_dir():
+        print(f"real open data not found in {FOLDER}: nothing measured")
+        return
+    with tempfile.TemporaryDirectory() as kept:
+        for territory in ("52", "france"):
+            path = Path(kept) / f"{territory}.zip"
+            made = _measured("import", territory, str(path))
+            print(
+                f"import {territory:7} {made['seconds']:5.1f} s, peak {made['peak']:4.0f} MB, archive "
+                f"{path.stat().st_size / KIB_PER_MIB:5.0f} kB, {made['certifications']} diplomas, "
+                f"{made['programmes']} programmes, {made['institutions']} institutions"
+            )
+            started = _measured("start", territory, str(path))
+            print(
+                f"start  {territory:7} {started['seconds']:5.1f} s (read {started['read']:.2f}, compile "
+                f"{started['compile']:.2f}, search index {started['index']:.2f}), peak {started['peak']:4.0f} MB"
+            )
+
+
+def _measured(act: str, territory: str, path: str) -> dict[str, Any]:
+    command = (sys.executable, "-m", "bench.edition", act, territory, path)
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _import(territory: str, path: Path) -> dict[str, float]:
+    done, seconds = _timed(lambda: _made(territory, path))
+    kinds = {kind: len(getattr(done, kind)) for kind in ("certifications", "programmes", "institutions")}
+    return {"seconds": seconds, **kinds}
+
+
+def _made(territory: str, path: Path) -> Any:
+    edition = build(Order(folder=FOLDER, territory=territory, national=territory == "france")).edition
+    path.write_bytes(archive.write(edition))
+    return edition
+
+
+def _start(_: str, path: Path) -> dict[str, float]:
+    edition, read = _timed(lambda: archive.read(path.read_bytes()))
+    catalogue, compiled = _timed(lambda: Catalogue(edition))
+    _index, indexed = _timed(lambda: Index(everything(catalogue), SYNONYMS))
+    return {"seconds": read + compiled + indexed, "read": read, "compile": compiled, "index": indexed}
+
+
+def _timed(act: Callable[[], Any]) -> tuple[Any, float]:
+    started = perf_counter()
+    result = act()
+    return result, perf_counter() - started
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 1:
+        main()
+    else:
+        measured = {"import": _import, "start": _start}[sys.argv[1]](sys.argv[2], Path(sys.argv[3]))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MIB
+        print(json.dumps({**measured, "peak": peak}))

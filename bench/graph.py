@@ -1,0 +1,136 @@
+"""Recall of the journey graph on a reference list of progressions: `make bench-graph`.
+
+    python -m bench.graph path/to/progressions_dev.csv [path/to/edition.zip]
+
+For each pair (source, target) of the list: is the target among the first 8 steps out of the source? Sources are the
+diplomas open now; the options of a diploma and its common year are one step. Pairs whose target the edition does not
+hold are counted apart. The list is ours to measure with, never to learn from: rules were tuned on the `tuned` half
+(sources whose digest is even) and looked at once on the `held out` half.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from time import perf_counter
+
+from bench.editions import embedded
+from passerelles.catalogue.editions import archive
+from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.journeys.graph.graph import MOST, Graph
+from passerelles.journeys.graph.vocabulary import plain
+
+FIRST = 8
+PLACES = (3, FIRST, MOST)
+Row = Mapping[str, str]
+
+
+def main(arguments: list[str]) -> None:
+    verbose = "-v" in arguments
+    path, *edition = [argument for argument in arguments if argument != "-v"]
+    catalogue = Catalogue(archive.read(Path(edition[0]).read_bytes())) if edition else embedded()
+    started = perf_counter()
+    graph = Graph(catalogue)
+    sys.stdout.write(f"edition {catalogue.edition}, graph compiled in {perf_counter() - started:.2f} s\n")
+    measured = _measure(graph, Path(path), verbose=verbose)
+    sys.stdout.write("\n".join((*measured, *_shape(graph))) + "\n")
+
+
+def _measure(graph: Graph, path: Path, *, verbose: bool) -> Iterator[str]:
+    hits: Counter[tuple[str, int]] = Counter()
+    totals: Counter[str] = Counter()
+    wrong: list[str] = []
+    absent: list[str] = []
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    for row in rows:
+        targets = _targets(graph.catalogue, row)
+        name = f"{row['source_label']} -> {row['target_label']}"
+        place = _place(graph, row, targets)
+        if row["relation"] == "never":
+            wrong.extend([name] if place else [])
+            continue
+        if not targets:
+            absent.append(name)
+            continue
+        for cut in _cuts(row):
+            totals[cut] += 1
+            for limit in PLACES:
+                hits[cut, limit] += bool(place and place <= limit)
+        if verbose and not (place and place <= FIRST):
+            half = "tuned" if _tuned(row) else "held out"
+            yield f"  missed ({half}, {row['relation']}, {row['preuve']}) {place}: {name}"
+    for cut in sorted(totals):
+        shares = "  ".join(f"@{n} {hits[cut, n]:3}/{totals[cut]:<3} {hits[cut, n] / totals[cut]:4.0%}" for n in PLACES)
+        yield f"{cut:46} {shares}"
+    yield f"targets that the edition does not hold: {len(absent)} {absent}"
+    yield f"never pairs among the first {MOST}: {len(wrong)} {wrong}"
+
+
+def _cuts(row: Row) -> Iterator[str]:
+    if row["relation"] == "bridge":
+        yield "bridge"
+        return
+    half = "tuned" if _tuned(row) else "held out"
+    names = ["typical|possible", f"typical|possible, {half}", f"typical|possible, from {row['niveau_source']}"]
+    if row["niveau_source"] != "2de pro":
+        names += [
+            "without 2de pro",
+            f"without 2de pro, {half}",
+            f"without 2de pro, {row['relation']}",
+            f"without 2de pro, proof {row['preuve']}",
+        ]
+        if "onisep.fr" not in row["where_said"]:
+            names.append("without 2de pro, no Onisep sheet says it")
+    yield from names
+
+
+def _tuned(row: Row) -> bool:
+    return hashlib.sha256(row["source_cfd"].encode()).digest()[0] % 2 == 0
+
+
+def _targets(catalogue: Catalogue, row: Row) -> set[str]:
+    """The ids that count as the target of a pair; none when the edition holds none."""
+    if row["target_kind"] == "cfd":
+        identifier = f"CFD:{row['target_cfd']}"
+        return {identifier, *catalogue.resolve(identifier)} & catalogue.certifications.keys()
+    kind, _, name = row["target_label"].partition(" (")
+    said = {f"TYPE:{kind.lower().replace(' ', '-')}"}
+    for diploma in catalogue.certifications.values():
+        agricultural = diploma.ministry == "Agriculture"
+        if (
+            (kind == "CS agricole" and diploma.kind == "mc" and agricultural)
+            or (kind == "BTSA" and diploma.kind == "bts" and agricultural)
+            or (name and plain(diploma.label) == plain(name.removesuffix(")")))
+        ):
+            said.add(diploma.id)
+    return said
+
+
+def _place(graph: Graph, row: Row, targets: set[str]) -> int | None:
+    """The place of a target among the steps out of the source, from 1."""
+    for source in graph.catalogue.resolve(f"CFD:{row['source_cfd']}")[:1]:
+        for place, step in enumerate(graph.next_of(source), 1):
+            after = (c.id for one in (step.target, *step.options) for c in graph.catalogue.leads_to(one))
+            if targets & {step.target, *step.options, *after}:
+                return place
+    return None
+
+
+def _shape(graph: Graph) -> Iterator[str]:
+    catalogue = graph.catalogue
+    taught = sorted({p.certification for p in catalogue.programmes.values()} & catalogue.certifications.keys())
+    lists = {identifier: graph.next_of(identifier) for identifier in taught}
+    longest = max(map(len, lists.values()), default=0)
+    alone = [catalogue.certifications[i].label for i in taught if not lists[i]]
+    yield f"diplomas taught here: {len(taught)}, longest list {longest}, without a next diploma {len(alone)}: {alone}"
+    said = Counter(step.confidence for steps in lists.values() for step in steps)
+    yield f"steps out of them: {dict(said)}"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
