@@ -23,8 +23,6 @@ from passerelles.core.ids import new_id
 from passerelles.core.messages import t
 from passerelles.core.settings import Settings
 
-ADULTS_ZONE: Final = "majeurs"
-"""The id that makes a zone one for adults."""
 BEDS_IN_A_ROOM: Final = 2
 GUARDIAN_DAYS: Final = 7
 DECISION_DAYS: Final = 14
@@ -108,7 +106,7 @@ async def open_house(
                 house=record.id,
                 id=zone.id,
                 label=zone.label,
-                adults_only=zone.id == ADULTS_ZONE,
+                adults_only=zone.adults_only,
                 accessible=bool(zone.accessible),
                 position=position,
             )
