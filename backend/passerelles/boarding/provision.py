@@ -96,6 +96,7 @@ async def open_house(
             decision_days=DECISION_DAYS,
             max_open=MAX_OPEN,
             demo=record.demo,
+            revision=1,
         )
     )
     await session.flush()  # zones point at the house
@@ -155,6 +156,7 @@ async def publish_running_year(session: Session, campus_id: str) -> int:
         year = calendar.school_year(today, row.school_zone)
         if year is not None:
             row.published_to = year.last
+            row.revision += 1
             session.add(row)
             house = await read_house(session, campus_id, row.id)
             count += await publish_nights(session, house, year.first, year.last)
