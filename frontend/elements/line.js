@@ -5,14 +5,15 @@ import { html, nothing } from '../vendor/lit.js';
 import { pill, pills } from './ui.js';
 /** @import { ItineraryOut, LegOut, Track } from '../types/api.js' */
 
-/** @typedef {{track: Track, letter: string, years: number, name: string, lead: boolean, change: boolean}} Segment `change`: the line changes colour where this segment begins. */
+/** @typedef {{track: Track, letter: string, years: number, time: string, name: string, lead: boolean, change: boolean}} Segment `time`: its years in words, when somebody knows them; `change`: the line changes colour where this segment begins. */
 
-/** The segments of a journey, in order. @param {Pick<LegOut, 'track' | 'letter' | 'years' | 'programme' | 'lead' | 'to'>[]} legs @returns {Segment[]} */
+/** The segments of a journey, in order. @param {Pick<LegOut, 'track' | 'letter' | 'years' | 'status' | 'programme' | 'lead' | 'to'>[]} legs @returns {Segment[]} */
 export function segments(legs) {
   return legs.map((leg, index) => ({
     track: leg.track,
     letter: leg.letter,
     years: leg.years,
+    time: knownTime(leg),
     name: shortName(leg),
     lead: leg.programme === null,
     change: index > 0 && legs[index - 1].track !== leg.track,
@@ -29,9 +30,14 @@ export function duration(years) {
   return t('years', { n: years });
 }
 
+/** Adults take the time that their experience leaves: only a programme says how long. @param {Pick<LegOut, 'years' | 'status' | 'programme'>} leg */
+export function knownTime({ years, status, programme }) {
+  return !programme && (status === 'continuing' || status === 'vae') ? t('line.time.unknown') : duration(years);
+}
+
 /** The same in words: "Bac pro, 3 ans, puis BTS, 2 ans." @param {Segment[]} parts */
 export function spoken(parts) {
-  const stages = parts.map((part) => t('line.leg', { label: part.name, years: duration(part.years) }));
+  const stages = parts.map((part) => t('line.leg', { label: part.name, years: part.time }));
   return t('line.says', { stages: stages.join(t('line.then')) });
 }
 
@@ -49,7 +55,7 @@ export function lineBar(parts, { names = true } = {}) {
           .style=${`--years:${Math.max(part.years, 0.5)}`}
         >
           <i class="station" ?data-change=${part.change}></i>
-          ${names ? html`<em>${roomy ? `${part.name} · ${duration(part.years)}` : part.name}</em>` : nothing}
+          ${names ? html`<em>${roomy ? `${part.name} · ${part.time}` : part.name}</em>` : nothing}
           ${index === last ? html`<i class="station" data-arrival></i>` : nothing}
         </span>`,
       )}

@@ -17,8 +17,12 @@ export function progressions(title, list, { arrival = false } = {}) {
           <i class="ring"></i>
           <h3>${/^(stage|TYPE):/.test(step.to) ? step.label : html`<a href="/diplomes/${step.to}">${step.label}</a>`}</h3>
           <p class="small cap">${step.confidence_words}</p>
-          ${step.options.length ? html`<details class="small"><summary>${t('certification.options', { count: step.options.length })}</summary>
-            <ul>${step.options.map((option) => html`<li><a href="/diplomes/${option.to}">${option.label}</a></li>`)}</ul></details>` : nothing}
+          ${
+            step.options.length
+              ? html`<details class="small"><summary>${t('certification.options', { count: step.options.length })}</summary>
+            <ul>${step.options.map((option) => html`<li><a href="/diplomes/${option.to}">${option.label}</a></li>`)}</ul></details>`
+              : nothing
+          }
         </li>`,
       )}
     </ol>

@@ -2,9 +2,9 @@
 
 import { t } from '../core/i18n.js';
 import { html, nothing } from '../vendor/lit.js';
-import { duration } from './line.js';
+import { knownTime } from './line.js';
 import { badge, figure, pill } from './ui.js';
-/** @import { LegBoarding, LegOut, ProgrammeOut, ReplacementOut, ResidenceOut } from '../types/api.js' */
+/** @import { LegBoarding, LegOut, OutcomesOut, ProgrammeOut, ReplacementOut, ResidenceOut } from '../types/api.js' */
 /** @typedef {(place: ReplacementOut, index: number) => void} Replace */
 
 /** Where a leg begins. The first one is where the student is. @param {LegOut | null} leg @param {number} index */
@@ -28,8 +28,11 @@ function sentences(parts) {
     .join(' ');
 }
 
-/** @param {LegOut} leg @param {number} index @param {Replace} replace another place was chosen for this leg */
-export function ride(leg, index, replace) {
+/**
+ * `last`: what follows it is said at the arrival; `replace`: another place was chosen for this leg.
+ * @param {LegOut} leg @param {number} index @param {{last: boolean, replace: Replace}} how
+ */
+export function ride(leg, index, { last, replace }) {
   const { programme, lead } = leg;
   const title = programme?.certification.label ?? lead?.label ?? leg.to.label;
   const url = programme?.url ?? (lead ? `/diplomes/${lead.certification}` : null);
@@ -37,7 +40,8 @@ export function ride(leg, index, replace) {
     <h3 class="card-title">${badge(leg)}${url ? html`<a href=${url}>${title}</a>` : html`<span>${title}</span>`}</h3>
     <p class="small">${programme ? taught(leg, programme) : lead?.words}</p>
     <div class="pills">${facts(leg)}</div>
-    ${leg.outcome_words ? html`<p class="small">${figure(leg.outcome_words, leg.outcomes?.further_study ?? leg.outcomes?.employment_6m ?? null)}</p>` : nothing}
+    ${programme ? html`<p class="small above">${demand(programme)}</p>` : nothing}
+    ${leg.outcomes && !last ? html`<p class="small above">${became(leg.outcomes, leg.outcome_words)}</p>` : nothing}
     ${leg.travel ? html`<p class="small">${t('itinerary.travel', { words: leg.travel.words })} <span class="hint">${leg.travel.note}</span></p>` : nothing}
     ${leg.boarding?.residences.length ? residences(leg.boarding.residences) : nothing}
     ${lead?.contacts.length ? contacts(t('itinerary.contacts'), lead.contacts) : nothing}
@@ -86,7 +90,7 @@ function residences(all) {
 
 /** "3 ans, par la 2de … · LP Éric-Tabarly, Les Sables-d’Olonne, 36 km à vol d’oiseau · 8 places (2024)". @param {LegOut} leg @param {ProgrammeOut} programme */
 function taught(leg, programme) {
-  const time = [duration(leg.years), leg.via].filter(Boolean).join(', ');
+  const time = [knownTime(leg), leg.via].filter(Boolean).join(', ');
   const { institution, places } = programme;
   const place = [institution.name, institution.city, leg.distance_words].filter(Boolean).join(', ');
   const seats =
@@ -109,6 +113,17 @@ function facts(leg) {
   ].filter(Boolean);
 }
 
+/** "Affelnet : premiers vœux par place, rentrée 2022 : 1,5", or that nobody published it. @param {ProgrammeOut} programme */
+function demand({ pressure, demand }) {
+  const share = pressure.value === null ? '' : `\u00a0: ${String(pressure.value).replace('.', ',')}`;
+  return figure(`${pressure.explanation}${share}`, demand);
+}
+
+/** What became of those who left, with year and scope. @param {OutcomesOut} outcomes @param {string | null} [words] the leg's own */
+export function became(outcomes, words = null) {
+  return figure(words ?? outcomes.words, outcomes.employment_6m ?? outcomes.employment_12m ?? outcomes.further_study);
+}
+
 const TONES = /** @type {const} */ ({ free: 'go', few: 'wait', waiting: 'wait', closed: 'neutral' });
 
 /** @param {LegBoarding} boarding */
@@ -119,12 +134,14 @@ function bed(boarding) {
   return pill(words, boarding.state ? TONES[boarding.state] : 'neutral', 'bed');
 }
 
-/** Towns, said with their school to those who do not see the page. @param {string} words @param {{name: string, city: string | null, url: string}[]} places */
+/** Towns, or schools where a town has two. @param {string} words @param {{name: string, city: string | null, url: string}[]} places */
 function contacts(words, places) {
+  const towns = places.map(({ city }) => city);
   return html`<p class="small above">
     ${words}
     ${places.map(
-      ({ name, city, url }, index) => html`${index ? ', ' : ''}<a href=${url} title=${name}>${city ?? name}</a>`,
+      ({ name, city, url }, index) =>
+        html`${index ? ', ' : ''}<a href=${url} title=${name}>${towns.indexOf(city) === towns.lastIndexOf(city) ? (city ?? name) : name}</a>`,
     )}.
   </p>`;
 }

@@ -54,6 +54,7 @@ export const words = {
   'track.general': 'Voie générale et technologique',
   'line.says': '{stages}.',
   'line.leg': '{label}, {years}',
+  'line.time.unknown': 'durée à confirmer',
   'line.then': ', puis ',
   years: { one: '{n} an', other: '{n} ans' },
   'kind.2de-pro': '2de pro',
@@ -77,7 +78,7 @@ export const words = {
   'kind.other': 'Formation',
 
   // Plan
-  'plan.title': 'Où veux-tu arriver',
+  'plan.title': 'Où veux-tu arriver ?',
   'plan.heading': 'Où veux-tu',
   'plan.heading.mark': 'arriver ?',
   'plan.form': 'Ton parcours',

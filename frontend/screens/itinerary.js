@@ -5,8 +5,8 @@ import { t } from '../core/i18n.js';
 import { address } from '../core/router.js';
 import { Screen } from '../core/screen.js';
 import { lineDiagram } from '../elements/line.js';
-import { ride, station } from '../elements/stations.js';
-import { announce, figure, icon, marked, pill, sourcesNote } from '../elements/ui.js';
+import { became, ride, station } from '../elements/stations.js';
+import { announce, icon, marked, pill, sourcesNote } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
 /** @import { ItineraryOut, ItineraryPage, ReplacementOut, SharedItinerary } from '../types/api.js' */
@@ -58,7 +58,11 @@ class Itinerary extends Screen {
         </div>
         ${lineDiagram(itinerary, {
           station: (leg, index) => station(leg, index),
-          ride: (leg, index) => ride(leg, index, (place, at) => this.#replace(place, at)),
+          ride: (leg, index) =>
+            ride(leg, index, {
+              last: index === itinerary.legs.length - 1,
+              replace: (place, at) => this.#replace(place, at),
+            }),
           arrival: () => arrival(itinerary),
         })}
         ${why(itinerary)} ${sourcesNote(page.sources)}
@@ -159,10 +163,9 @@ async function spoken(since) {
 
 /** @param {ItineraryOut} itinerary */
 function arrival({ arrival: to, ends }) {
-  const source = to.outcomes?.employment_6m ?? to.outcomes?.further_study ?? null;
   return html`<h2>${t(`itinerary.arrival.${to.kind}`, { label: to.label })}${ends ? html`<span class="stop-when">${ends}</span>` : nothing}</h2>
     ${to.detail ? html`<p class="small">${to.detail}</p>` : nothing}
-    ${to.outcomes ? html`<p class="small">${figure(to.outcomes.words, source)}</p>` : nothing}
+    ${to.outcomes ? html`<p class="small">${became(to.outcomes)}</p>` : nothing}
     <a class="link" href=${to.after_url}>${t('itinerary.after')}</a>`;
 }
 

@@ -6,7 +6,7 @@ import { address } from '../core/router.js';
 import { Screen } from '../core/screen.js';
 import { html, nothing } from '../vendor/lit.js';
 import '../elements/combobox.js';
-import { journeyCard, lineBar } from '../elements/line.js';
+import { duration, journeyCard, lineBar } from '../elements/line.js';
 import { announce, badge, empty, icon, refusalNote, skeleton } from '../elements/ui.js';
 
 /** @import { CertificationKind, ExploreAnswer, ItineraryOut, JourneyAnswer, Track } from '../types/api.js' */
@@ -44,7 +44,7 @@ const EXAMPLES = [
     from: 'stage:work',
     near: ['COM:44184', 'Saint-Nazaire'],
     to: ['CFD:32025413', 'BTS Construction navale'],
-    way: [{ ...sketch('continuing', 2, 'bts'), lead: true }],
+    way: [{ ...sketch('continuing', 2, 'bts'), lead: true, time: t('line.time.unknown') }],
   },
 ];
 
@@ -354,7 +354,7 @@ function refined(query) {
 
 /** @param {Track} track @param {number} years @param {CertificationKind} kind @returns {Segment} */
 function sketch(track, years, kind, change = false) {
-  return { track, letter: '', years, name: t(`kind.${kind}`), lead: false, change };
+  return { track, letter: '', years, time: duration(years), name: t(`kind.${kind}`), lead: false, change };
 }
 
 /** @param {string | null} id @param {string | null | undefined} label @returns {Choice | null} */

@@ -59,10 +59,15 @@ function tiles({ places, demand, pressure, outcomes }) {
   const after = job ?? outcomes.further_study;
   return html`<div class="tiles">
     ${tile(places?.value == null ? t('unknown') : String(places.value), t('programme.places', { year: years(places?.vintage) }), places)}
-    ${tile(share, pressure.value === null ? t('programme.pressure.unknown') : t(`programme.pressure.${pressure.procedure}`), demand)}
+    ${tile(share, pressure.value === null ? t('programme.pressure.unknown') : t(`programme.pressure.${pressure.procedure}`, { year: years(demand?.vintage) }), demand)}
     ${tile(
       after?.value == null ? t('unknown') : t('percent', { n: after.value }),
-      t(after?.value == null ? 'programme.employment.unknown' : job ? 'programme.employment' : 'programme.further'),
+      after?.value == null
+        ? t('programme.employment.unknown')
+        : t(job ? 'programme.employment' : 'programme.further', {
+            n: outcomes.employment_6m ? 6 : 12,
+            year: years(after.vintage),
+          }),
       after,
     )}
   </div>`;

@@ -34,3 +34,9 @@ test('the drawing is also a sentence', () => {
 test('a half year is written with a comma', () => {
   assert.equal(duration(1.5), bound('1,5~an'));
 });
+
+test('nobody says how long an adult takes without a programme', () => {
+  const leg = { ...itineraries[0].legs[0], programme: null, status: 'vae', years: 1 };
+  assert.equal(spoken(segments([leg])), 'Bac pro, durée à confirmer.');
+  assert.equal(segments([{ ...leg, status: 'apprenticeship', years: 2 }])[0].time, bound('2~ans'));
+});

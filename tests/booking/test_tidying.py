@@ -49,6 +49,33 @@ async def test_the_loop_expires_what_is_due_until_it_is_cancelled(db: Database, 
         assert [act for _, act in bell.told] == ["expire"]
 
 
+class Clumsy(Bell):
+    """Fails the first time it has something to tell."""
+
+    failed = False
+
+    async def changed(self, *args: object, **more: object) -> None:
+        if not self.failed:
+            self.failed = True
+            raise KeyError
+        await super().changed(*args, **more)
+
+
+async def test_the_loop_outlives_a_kind_that_fails(db: Database, client: httpx.AsyncClient) -> None:
+    await make_hall(db)
+    with time_machine.travel(START) as machine:
+        await asked(db, client)
+        machine.shift(HELD_FOR)
+        clumsy = Clumsy()
+        register(clumsy)
+        loop = asyncio.create_task(keep_tidy(db, period=0))
+        await asyncio.wait_for(clumsy.rung.wait(), timeout=20)
+        loop.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await loop
+        assert [act for _, act in clumsy.told] == ["expire"]
+
+
 async def test_an_accepted_stay_finishes_when_it_is_over_and_keeps_its_unit_in_memory(
     db: Database, client: httpx.AsyncClient
 ) -> None:

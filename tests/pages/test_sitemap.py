@@ -32,5 +32,12 @@ async def test_robots_are_told_where_the_sitemap_is(open_robot: Reader) -> None:
     assert "Disallow: /api/" in told
 
 
-async def test_robots_are_told_to_leave_a_demonstration(robot: Reader) -> None:
-    assert (await robot.client.get("/robots.txt")).text == "User-agent: *\nDisallow: /\n"
+async def test_robots_may_read_that_a_demonstration_is_not_to_be_indexed(robot: Reader) -> None:
+    told = (await robot.client.get("/robots.txt")).text
+    assert "Disallow: /\n" not in told
+    assert "Sitemap" not in told
+    assert "noindex" in (await robot.read("/")).headers["x-robots-tag"]
+
+
+async def test_robots_may_read_the_preview_of_a_link(open_robot: Reader) -> None:
+    assert "/p/" not in (await open_robot.client.get("/robots.txt")).text

@@ -69,36 +69,62 @@ async def claim_one(
     tried: list[UUID] = []
     while True:
         try:
-            async with session.begin_nested():  # around the lock too: undone, it waits for nothing with a unit in hand
+            async with session.begin_nested():  # around the lock too: undone, nobody waits for a unit we do not take
                 unit = await _lock_free(session, booking, slots, tried, now)
-                if unit is None:
-                    break
-                if await _insert(session, booking, unit, expires_at) == len(slots):
-                    return unit
-                raise _TakenError(unit)
+                if unit is not None:
+                    if await _take(session, booking, unit, slots=slots, expires_at=expires_at, now=now):
+                        return unit
+                    raise _TakenError(unit)
         except _TakenError as taken:
             await _refuse_twice(session, booking, slots, now)
-            if not await sweep(session, campus_id=booking.campus_id, unit=taken.unit, slots=slots, now=now):
-                tried.append(taken.unit)
+            tried.append(taken.unit)
+            continue
+        if not await _wait_for_others(session, booking, slots, tried, now):
+            break
     await _refuse_twice(session, booking, slots, now)
     raise SlotTaken(await _full_slots(session, booking, slots, now))
+
+
+def _untried(booking: Booking, slots: Sequence[str], tried: Sequence[UUID], now: datetime) -> Select[UUID]:
+    """The first free unit that was not tried."""
+    choice = free_units(
+        campus_id=booking.campus_id, resource=booking.resource, zone=booking.zone, slots=slots, now=now
+    ).limit(1)
+    return choice.where(col(Unit.id).not_in(tried)) if tried else choice
 
 
 async def _lock_free(
     session: Session, booking: Booking, slots: Sequence[str], tried: Sequence[UUID], now: datetime
 ) -> UUID | None:
-    """The first free unit that nobody else is trying; else the first free one, whoever is trying it."""
-    choice = free_units(
-        campus_id=booking.campus_id, resource=booking.resource, zone=booking.zone, slots=slots, now=now
-    ).limit(1)
-    if tried:
-        choice = choice.where(col(Unit.id).not_in(tried))
-    for skip_locked in (True, False):
-        locked = choice.with_for_update(key_share=True, of=Unit, skip_locked=skip_locked)
-        unit = (await session.execute(locked)).scalar()
-        if unit is not None:
-            return unit
-    return None
+    """The first free unit that nobody else is trying, locked."""
+    choice = _untried(booking, slots, tried, now).with_for_update(key_share=True, of=Unit, skip_locked=True)
+    return (await session.execute(choice)).scalar()
+
+
+async def _wait_for_others(
+    session: Session, booking: Booking, slots: Sequence[str], tried: Sequence[UUID], now: datetime
+) -> bool:
+    """Whether a free unit is left that somebody else is trying; returns once they have it or gave it up.
+
+    The lock is shared and given back at once: all who wait go on together, and look again at what is free, instead
+    of each locking in turn a unit that the first of them took.
+    """
+    async with session.begin_nested() as only_waiting:
+        unit = (
+            await session.execute(_untried(booking, slots, tried, now).with_for_update(read=True, of=Unit))
+        ).scalar()
+        await only_waiting.rollback()
+    return unit is not None
+
+
+async def _take(
+    session: Session, booking: Booking, unit: UUID, *, slots: Sequence[str], expires_at: datetime | None, now: datetime
+) -> bool:
+    """Write the claims of a locked unit, over expired ones if there are; whether all could be written."""
+    written = await _insert(session, booking, unit, expires_at)
+    if written < len(slots) and await sweep(session, campus_id=booking.campus_id, unit=unit, slots=slots, now=now):
+        written += await _insert(session, booking, unit, expires_at)
+    return written == len(slots)
 
 
 async def sweep(session: Session, *, campus_id: str, unit: UUID, slots: Sequence[str], now: datetime) -> int:

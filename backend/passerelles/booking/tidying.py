@@ -12,7 +12,6 @@ from uuid import UUID
 
 import structlog
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col
 
 from passerelles.booking import claiming
@@ -23,7 +22,6 @@ from passerelles.booking.snapshots import snapshots
 from passerelles.booking.tables import Booking
 from passerelles.core import clock
 from passerelles.core.db import Database, Session
-from passerelles.core.errors import Overloaded
 
 log = structlog.get_logger()
 
@@ -36,7 +34,7 @@ async def keep_tidy(db: Database, period: float = PERIOD) -> None:
     while True:
         try:
             await tidy(db)
-        except (SQLAlchemyError, OSError, Overloaded) as error:
+        except Exception as error:  # one booking that cannot be told must not stop time for all
             log.error("bookings not tidied", error=type(error).__name__)
         await asyncio.sleep(period)
 

@@ -11,10 +11,8 @@ from typing import Annotated, Final
 
 import structlog
 from fastapi import Depends
-from sqlalchemy.exc import SQLAlchemyError
 
 from passerelles.catalogue.editions import store
-from passerelles.catalogue.editions.archive import UnreadableArchiveError
 from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.db import Database
@@ -96,5 +94,5 @@ async def follow(db: Database, period: float = PERIOD) -> None:
         await asyncio.sleep(period)
         try:
             await load(db)
-        except (SQLAlchemyError, OSError, UnreadableArchiveError, store.UnknownEditionError) as error:
+        except Exception as error:  # whatever an edition does to us, the next one must be looked for
             log.warning("edition not followed", error=type(error).__name__)

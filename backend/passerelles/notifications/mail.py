@@ -1,8 +1,8 @@
 """Mail that leaves through the outbox, topic "mail".
 
 A message's payload is `{"to", "subject", "text"}` and, when it is useless after some time, `"expires_at"` (ISO,
-aware). Without a mail server the post is a folder of `.eml` files, `var/outbox/`, that any mail program opens; a
-`Post` that speaks SMTP takes its place when the settings name a server.
+aware). The post is a folder of `.eml` files, `var/outbox/`, that any mail program opens. Nothing speaks SMTP
+yet: outside a demonstration, another `Post` has to come before anybody can sign in by e-mail.
 """
 
 from __future__ import annotations

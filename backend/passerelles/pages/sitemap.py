@@ -1,4 +1,8 @@
-"""`/robots.txt` and `/sitemap.xml`: what search engines may read. A demonstration asks them to read nothing."""
+"""`/robots.txt` and `/sitemap.xml`: what robots may read.
+
+What must stay out of indexes says `noindex` itself: a page that robots.txt closes is never read, so neither is its
+`noindex`, nor what makes the preview of a shared link.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +23,15 @@ from passerelles.pages.shell import PUBLIC
 
 MOST: Final = 50_000  # addresses in one sitemap, by the protocol
 LISTS: Final = ("/", "/explorer", "/stages", "/internats", "/sport")
-PERSONAL: Final = ("/api/", "/moi", "/gestion", "/connexion", "/p/", "/demo/")
+PERSONAL: Final = ("/api/", "/moi", "/gestion", "/connexion", "/demo/")
 
 router = page_router()
 
 
 @router.api_route("/robots.txt", methods=METHODS)
 async def robots(config: SettingsDep) -> Response:
-    """Everything public is welcome to robots; nothing of a demonstration is."""
-    closed = ("/",) if config.demo else PERSONAL
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    """Nothing personal is for robots; a demonstration announces no address."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PERSONAL)]
     if not config.demo:
         lines.append(f"Sitemap: {config.origin}/sitemap.xml")
     return Response("\n".join(lines) + "\n", headers={"Cache-Control": PUBLIC}, media_type="text/plain")
