@@ -45,7 +45,7 @@ HOUSE = House(
     id="HOUSE:bench",
     institution="UAI:bench",
     name="Internat",
-    zones=(HouseZone(id="filles", label="filles", capacity=BEDS),),
+    zones=(HouseZone(id="filles", label="filles", capacity=BEDS, adults_only=False),),
     opening=HouseOpening(evenings=(1, 2, 3, 4), school_zone="B"),
 )
 

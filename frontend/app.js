@@ -2,7 +2,7 @@
 
 import { seed } from './core/api.js';
 import { loadWords, t } from './core/i18n.js';
-import { Router } from './core/router.js';
+import { loadStyles, Router } from './core/router.js';
 import { icon } from './elements/ui.js';
 import { html, LitElement, nothing } from './vendor/lit.js';
 
@@ -31,6 +31,16 @@ const routes = [
   { path: '/', screen: 'plan', tab: 'plan' },
   { path: '/parcours/:id', screen: 'itinerary', tab: 'plan', parent: '/', sheet: true },
   { path: '/p/:token', screen: 'itinerary', tab: 'plan', parent: '/', sheet: true },
+  { path: '/comparer', screen: 'compare', tab: 'plan', parent: '/', sheet: true, words: 'compare', styles: 'compare' },
+  {
+    path: '/secteurs/:id',
+    screen: 'sector',
+    tab: 'plan',
+    parent: '/',
+    sheet: true,
+    words: 'catalogue',
+    styles: 'catalogue',
+  },
   { path: '/explorer', screen: 'explore', tab: 'plan', parent: '/', words: 'catalogue', styles: 'catalogue' },
   {
     path: '/diplomes/:id',
@@ -175,8 +185,9 @@ export class App extends LitElement {
     const { def } = route;
     const module = await this.#fetch(def, route.kind);
     if (!module || route !== this.router.route) return;
-    const same = this.screen?.route.path === route.path && this.screen instanceof module.default;
-    const screen = same && this.screen ? this.screen : new module.default();
+    const now = this.screen;
+    const same = now instanceof module.default && (route.kind === 'replace' || now?.route.path === route.path);
+    const screen = same && now ? now : new module.default();
     screen.route = route;
     this.arriving = route.kind !== 'replace';
     this.screen = screen;
@@ -192,7 +203,7 @@ export class App extends LitElement {
       const [module] = await Promise.all([
         import(`./screens/${screen}.js`),
         words && loadWords(words),
-        styles && loadStyles(styles),
+        styles && loadStyles(`styles/screens/${styles}`),
       ]);
       return module;
     } catch (error) {
@@ -262,18 +273,6 @@ function footer(path) {
       </ul>
     </nav>
   </footer>`;
-}
-
-/** @param {string} name @returns {Promise<void>} settled once the sheet is there, so that nothing flashes */
-function loadStyles(name) {
-  const href = new URL(`./styles/screens/${name}.css`, import.meta.url).href;
-  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
-  return new Promise((resolve) => {
-    link.addEventListener('load', () => resolve());
-    link.addEventListener('error', () => resolve());
-    document.head.append(link);
-  });
 }
 
 /** @returns {{campus: CampusOut | null, demo: boolean}} */

@@ -124,3 +124,15 @@ export class Router extends EventTarget {
 }
 
 const here = () => location.pathname + location.search;
+
+/** A sheet of ours, by its name without `.css`; settled once it is there, so that nothing flashes. @param {string} name @returns {Promise<void>} */
+export function loadStyles(name) {
+  const { href } = new URL(`../${name}.css`, import.meta.url);
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+  return new Promise((resolve) => {
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => resolve());
+    document.head.append(link);
+  });
+}

@@ -62,16 +62,17 @@ export function lineBar(parts, { names = true } = {}) {
     </div>`;
 }
 
-/** One itinerary among others. @param {ItineraryOut} itinerary */
-export function journeyCard(itinerary) {
+/** One itinerary among others. `start`: where it leaves from; `act`: what one may do with it; `year` it starts. @param {ItineraryOut} itinerary @param {{start?: unknown, act?: unknown, year?: string | null}} [parts] */
+export function journeyCard(itinerary, { start = nothing, act = nothing, year = null } = {}) {
+  const url = year ? `${itinerary.url}?start=${encodeURIComponent(year)}` : itinerary.url;
   const towns = new Set(itinerary.legs.flatMap((leg) => leg.programme?.institution.city ?? []));
   return html`<article class="card journey">
     <div class="journey-head">
-      <h3 class="card-title"><a href=${itinerary.url}>${itinerary.headline}</a></h3>
+      <h3 class="card-title"><a href=${url}>${itinerary.headline}</a></h3>
       ${itinerary.pressure ? pill(itinerary.pressure.words) : nothing}
     </div>
-    ${lineBar(segments(itinerary.legs))}
-    ${towns.size ? html`<p class="small journey-towns">${[...towns].join(' → ')}</p>` : nothing} ${pills(itinerary.pills)}
+    ${start} ${lineBar(segments(itinerary.legs))}
+    ${towns.size ? html`<p class="small journey-towns">${[...towns].join(' → ')}</p>` : nothing} ${pills(itinerary.pills)} ${act}
   </article>`;
 }
 

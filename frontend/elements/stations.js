@@ -4,18 +4,20 @@ import { t } from '../core/i18n.js';
 import { html, nothing } from '../vendor/lit.js';
 import { knownTime } from './line.js';
 import { badge, figure, pill } from './ui.js';
-/** @import { LegBoarding, LegOut, OutcomesOut, ProgrammeOut } from '../types/api.js' */
+/** @import { LegBoarding, LegOut, OutcomesOut, ProgrammeOut, ReplacementOut, ResidenceOut } from '../types/api.js' */
+/** @typedef {(place: ReplacementOut, index: number) => void} Replace */
 
 /** Where a leg begins. The first one is where the student is. @param {LegOut | null} leg @param {number} index */
 export function station(leg, index) {
   if (!leg) return nothing;
   const label = index === 0 ? t('itinerary.here', { label: leg.from.label }) : leg.from.label;
+  const { when } = leg.from;
   const step =
     index === 0
       ? [leg.next_step.label, leg.next_step.note]
       : [leg.progression.conditions, leg.progression.confidence_words];
   const words = sentences(step);
-  return html`<h2>${label}</h2>
+  return html`<h2>${label}${when ? html`<span class="stop-when">${when}</span>` : nothing}</h2>
     <p class="small">${index === 0 && leg.next_step.url ? html`<a href=${leg.next_step.url} rel="noopener">${words}</a>` : words}</p>`;
 }
 
@@ -26,8 +28,11 @@ function sentences(parts) {
     .join(' ');
 }
 
-/** @param {LegOut} leg @param {boolean} last what follows it is then said at the arrival */
-export function ride(leg, last) {
+/**
+ * `last`: what follows it is said at the arrival; `replace`: another place was chosen for this leg.
+ * @param {LegOut} leg @param {number} index @param {{last: boolean, replace: Replace}} how
+ */
+export function ride(leg, index, { last, replace }) {
   const { programme, lead } = leg;
   const title = programme?.certification.label ?? lead?.label ?? leg.to.label;
   const url = programme?.url ?? (lead ? `/diplomes/${lead.certification}` : null);
@@ -36,10 +41,51 @@ export function ride(leg, last) {
     <p class="small">${programme ? taught(leg, programme) : lead?.words}</p>
     <div class="pills">${facts(leg)}</div>
     ${programme ? html`<p class="small above">${demand(programme)}</p>` : nothing}
-    ${programme && !last ? html`<p class="small above">${became(programme.outcomes)}</p>` : nothing}
+    ${leg.outcomes && !last ? html`<p class="small above">${became(leg.outcomes, leg.outcome_words)}</p>` : nothing}
+    ${leg.travel ? html`<p class="small">${t('itinerary.travel', { words: leg.travel.words })} <span class="hint">${leg.travel.note}</span></p>` : nothing}
+    ${leg.boarding?.residences.length ? residences(leg.boarding.residences) : nothing}
     ${lead?.contacts.length ? contacts(t('itinerary.contacts'), lead.contacts) : nothing}
-    ${leg.alternatives.length ? contacts(t('itinerary.alternatives'), leg.alternatives) : nothing}
+    ${leg.replacements.length ? places(leg.replacements, index, replace) : nothing}
+    ${leg.without_url ? html`<p class="above"><a class="link" href=${leg.without_url}>${t('itinerary.without')}</a></p>` : nothing}
   </article>`;
+}
+
+/** The same leg elsewhere, chosen in place. @param {ReplacementOut[]} all @param {number} index @param {Replace} replace */
+function places(all, index, replace) {
+  return html`<details class="places above" data-leg=${index}>
+    <summary>${t('itinerary.replace', { n: all.length })}</summary>
+    <ul>
+      ${all.map((place) => {
+        const { institution, distance_words, entry_words, pressure_words, boarding } = place;
+        const words = [institution.city, distance_words, entry_words, pressure_words].filter(Boolean).join(' · ');
+        const choose = (/** @type {Event} */ event) => {
+          event.preventDefault();
+          replace(place, index);
+        };
+        return html`<li>
+          <a href=${place.url} @click=${choose}>${institution.name}</a>
+          <p class="small">${words}</p>
+          ${boarding ? pill(t('itinerary.boards'), 'neutral', 'bed') : nothing}
+        </li>`;
+      })}
+    </ul>
+  </details>`;
+}
+
+/** Rooms of the CROUS where no bed of a boarding house is known to be free. @param {ResidenceOut[]} all */
+function residences(all) {
+  return html`<div class="above">
+    <p class="small"><b>${t('itinerary.residences')}</b></p>
+    <ul>
+      ${all.map(
+        ({ name, city, distance_km, rent, url, accessible, source }) => html`<li class="small">
+          ${url ? html`<a href=${url} rel="noopener">${name}</a>` : name}, ${city}
+          (${t('itinerary.residence.km', { n: distance_km })})${rent ? `, ${rent}` : ''}${accessible ? `, ${t('itinerary.accessible')}` : ''}.
+          <span class="hint">${source}</span>
+        </li>`,
+      )}
+    </ul>
+  </div>`;
 }
 
 /** "3 ans, par la 2de … · LP Éric-Tabarly, Les Sables-d’Olonne, 36 km à vol d’oiseau · 8 places (2024)". @param {LegOut} leg @param {ProgrammeOut} programme */
@@ -54,11 +100,12 @@ function taught(leg, programme) {
   return html`${time} · ${place}${seats}${leg.paid ? ` · ${t('itinerary.paid')}` : ''}`;
 }
 
-/** At most three: the bed, the placements, the demand. @param {LegOut} leg */
+/** The bed and its price, the placements, the demand. @param {LegOut} leg */
 function facts(leg) {
   const { boarding, internships, programme } = leg;
   return [
     boarding ? bed(boarding) : null,
+    boarding?.price && boarding.needed ? pill(boarding.price.words) : null,
     internships?.count
       ? html`<a class="pill" href=${internships.url}>${t('itinerary.internships', { n: internships.count })}</a>`
       : null,
@@ -72,9 +119,9 @@ function demand({ pressure, demand }) {
   return figure(`${pressure.explanation}${share}`, demand);
 }
 
-/** What became of those who left, with year and scope. @param {OutcomesOut} outcomes */
-export function became(outcomes) {
-  return figure(outcomes.words, outcomes.employment_6m ?? outcomes.employment_12m ?? outcomes.further_study);
+/** What became of those who left, with year and scope. @param {OutcomesOut} outcomes @param {string | null} [words] the leg's own */
+export function became(outcomes, words = null) {
+  return figure(words ?? outcomes.words, outcomes.employment_6m ?? outcomes.employment_12m ?? outcomes.further_study);
 }
 
 const TONES = /** @type {const} */ ({ free: 'go', few: 'wait', waiting: 'wait', closed: 'neutral' });

@@ -5,7 +5,7 @@ import { t } from '../core/i18n.js';
 import { ListScreen } from '../core/list-screen.js';
 import { nearField, nearOf } from '../elements/near-field.js';
 import { programmeCard } from '../elements/programme-card.js';
-import { badge, empty } from '../elements/ui.js';
+import { badge, empty, icon } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
 /** @import { FacetValue, ProgrammeList, SearchAnswer, SearchItem, Track } from '../types/api.js' */
@@ -27,6 +27,10 @@ class Explore extends ListScreen {
   /** @type {SearchItem[]} */
   hits = [];
   timer = 0;
+  /** @type {unknown} the map, when it is asked for */
+  map = nothing;
+  /** The list that the map shows. */
+  mapped = '';
 
   /** @param {Route} route */
   source(route) {
@@ -55,12 +59,38 @@ class Explore extends ListScreen {
             <div role="status"><h2>${t('explore.count', { n: list.total })}</h2></div>
             ${active.length ? html`<button type="button" class="link" @click=${this.#clear}>${t('explore.clear')}</button>` : nothing}
           </div>
-          ${this.#hits()}
+          ${this.#hits()} ${this.#view()}
           ${list.items.length ? nothing : empty(t('explore.none'), [{ words: t('explore.none.exit'), url: '/explorer?near=campus' }])}
           <div class="cards">${list.items.map((programme) => programmeCard(programme))}</div>
           ${list.next ? html`<button type="button" class="btn alt" @click=${() => this.more()}>${t('list.more')}</button>` : nothing}
         </section>
       </div>`;
+  }
+
+  /** The list comes first; the map shows the same programmes, at the same address. */
+  #view() {
+    const on = this.route.query.get('vue') === 'carte';
+    return html`<button type="button" class="chip explore-map" aria-pressed=${on} @click=${() => this.ask({ vue: on ? null : 'carte' })}>
+        ${icon('pin')}${t('map.show')}
+      </button>
+      ${on ? this.map : nothing}`;
+  }
+
+  /** All the places of the list, a hundred programmes at a time. @param {Route} route */
+  async #showMap(route) {
+    const source = this.source(route);
+    if (route.query.get('vue') !== 'carte' || source === this.mapped) return;
+    this.mapped = source;
+    this.map = html`<p class="small" role="status">${t('map.wait')}</p>`;
+    try {
+      const { exploreMap } = await import('../elements/explore-map.js');
+      const shown = await exploreMap(source);
+      if (source === this.mapped) this.map = shown;
+    } catch {
+      this.mapped = '';
+      this.map = html`<p class="message" role="status">${t('map.none')}</p>`;
+    }
+    this.requestUpdate();
   }
 
   /** Diplomas, jobs and schools whose name fits the word. */
@@ -74,7 +104,9 @@ class Explore extends ListScreen {
   /** @param {Map<string, unknown>} changed */
   updated(changed) {
     super.updated(changed);
-    if (changed.has('route')) this.#search(this.route.query.get('q'));
+    if (!changed.has('route')) return;
+    this.#search(this.route.query.get('q'));
+    this.#showMap(this.route);
   }
 
   /** @param {string | null} words */

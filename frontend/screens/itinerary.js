@@ -2,13 +2,14 @@
 
 import { keptSince } from '../core/api.js';
 import { t } from '../core/i18n.js';
+import { address } from '../core/router.js';
 import { Screen } from '../core/screen.js';
 import { lineDiagram } from '../elements/line.js';
 import { became, ride, station } from '../elements/stations.js';
 import { announce, icon, marked, pill, sourcesNote } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { ArrivalOut, ItineraryOut, ItineraryPage, SharedItinerary } from '../types/api.js' */
+/** @import { ItineraryOut, ItineraryPage, ReplacementOut, SharedItinerary } from '../types/api.js' */
 /** @import { Refusal } from '../core/api.js' */
 /** @import { Route } from '../core/router.js' */
 
@@ -17,11 +18,16 @@ import { html, nothing } from '../vendor/lit.js';
 /** @extends {Screen<{page: ItineraryPage, note: string | null, age: string}>} */
 class Itinerary extends Screen {
   kept = false;
+  /** @type {{place: ReplacementOut, index: number} | null} a place chosen, until the journey through it has come */
+  replaced = null;
 
   /** @param {Route} route @param {{signal: AbortSignal, back: boolean}} how */
   load(route, how) {
     const { id, token } = route.params;
-    const path = token ? `/api/shared/${token}` : `/api/journeys/${encodeURIComponent(id)}`;
+    const year = route.query.get('start');
+    const path = token
+      ? `/api/shared/${token}`
+      : `/api/journeys/${encodeURIComponent(id)}${year ? `?start=${encodeURIComponent(year)}` : ''}`;
     const answer = /** @type {Answer | Promise<Answer>} */ (this.read(path, how));
     this.kept = false;
     return answer instanceof Promise ? answer.then(dated, (error) => this.#ownCopy(error)) : shown(answer);
@@ -52,8 +58,12 @@ class Itinerary extends Screen {
         </div>
         ${lineDiagram(itinerary, {
           station: (leg, index) => station(leg, index),
-          ride: (leg) => ride(leg, leg === itinerary.legs.at(-1)),
-          arrival: () => arrival(itinerary.arrival),
+          ride: (leg, index) =>
+            ride(leg, index, {
+              last: index === itinerary.legs.length - 1,
+              replace: (place, at) => this.#replace(place, at),
+            }),
+          arrival: () => arrival(itinerary),
         })}
         ${why(itinerary)} ${sourcesNote(page.sources)}
       </div>
@@ -83,6 +93,7 @@ class Itinerary extends Screen {
   /** @param {Map<string, unknown>} changed */
   async updated(changed) {
     super.updated(changed);
+    if (changed.has('data') && !this.loading) this.#settled();
     if (!changed.has('data') || !this.data || !localStorage.getItem('passerelles.carnet')) return;
     const { keptJourney } = await import('../core/carnet.js');
     const kept = (await keptJourney(this.data.page.itinerary.id)) !== undefined;
@@ -97,6 +108,24 @@ class Itinerary extends Screen {
     this.kept = !this.kept;
     announce(this, t(this.kept ? 'itinerary.keep.said' : 'itinerary.drop.said'), { seen: true });
     this.requestUpdate();
+  }
+
+  /** The same journey through another place: the address changes, the page stays where it is. @param {ReplacementOut} place @param {number} index */
+  #replace(place, index) {
+    this.replaced = { place, index };
+    const url = address(place.url.split('?')[0], this.route.query);
+    this.dispatchEvent(new CustomEvent('go', { bubbles: true, detail: { url, replace: true } }));
+  }
+
+  /** Says the new place and goes on from there. */
+  #settled() {
+    if (!this.replaced || this.refusal) return;
+    const { place, index } = this.replaced;
+    this.replaced = null;
+    announce(this, t('itinerary.replaced', { name: place.institution.name }), { seen: true });
+    const list = this.querySelector(`.places[data-leg="${index}"]`);
+    list?.removeAttribute('open');
+    /** @type {HTMLElement | null} */ (list?.querySelector('summary') ?? this.querySelector('h1'))?.focus();
   }
 
   async #share() {
@@ -132,11 +161,12 @@ async function spoken(since) {
   return moment(since);
 }
 
-/** @param {ArrivalOut} to */
-function arrival(to) {
-  return html`<h2>${t(`itinerary.arrival.${to.kind}`, { label: to.label })}</h2>
+/** @param {ItineraryOut} itinerary */
+function arrival({ arrival: to, ends }) {
+  return html`<h2>${t(`itinerary.arrival.${to.kind}`, { label: to.label })}${ends ? html`<span class="stop-when">${ends}</span>` : nothing}</h2>
     ${to.detail ? html`<p class="small">${to.detail}</p>` : nothing}
-    ${to.outcomes ? html`<p class="small">${became(to.outcomes)}</p>` : nothing}`;
+    ${to.outcomes ? html`<p class="small">${became(to.outcomes)}</p>` : nothing}
+    <a class="link" href=${to.after_url}>${t('itinerary.after')}</a>`;
 }
 
 /** @param {ItineraryOut} itinerary */

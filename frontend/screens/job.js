@@ -3,6 +3,7 @@
 import { t } from '../core/i18n.js';
 import { Screen } from '../core/screen.js';
 import { sourcesNote } from '../elements/ui.js';
+import '../elements/ways-in.js';
 import { html, nothing } from '../vendor/lit.js';
 
 /** @import { JobPage } from '../types/api.js' */
@@ -26,6 +27,7 @@ class Job extends Screen {
         <p class="small">${t('job.title')}</p>
         <h1 tabindex="-1">${job.label}</h1>
       </div>
+      <app-ways-in .to=${job.id}></app-ways-in>
       <section class="stack">
         <h2>${t('job.certifications', { n: job.certifications.length })}</h2>
         ${job.certifications.length ? nothing : html`<p>${t('job.none')}</p>`}

@@ -2,12 +2,12 @@
 
 import { forget, get, Refusal, send } from '../core/api.js';
 import { keptJourneys } from '../core/carnet.js';
-import { moment, shortDay } from '../core/format.js';
+import { moment } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { Screen } from '../core/screen.js';
 import { me, signOut } from '../core/session.js';
 import { bookingCard, ordered } from '../elements/booking-card.js';
-import { lineBar, segments } from '../elements/line.js';
+import '../elements/carnet-list.js';
 import { announce, empty, icon } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
@@ -107,8 +107,7 @@ class Me extends Screen {
   #journeys(kept) {
     return html`<section class="stack">
       <h2>${t('me.journeys')}</h2>
-      ${kept.length ? html`<div class="cards two">${kept.map(journey)}</div>` : empty(t('me.journeys.none'), [{ words: t('me.journeys.find'), url: '/' }])}
-      ${kept.length ? html`<p class="small">${t('me.journeys.where')}</p>` : nothing}
+      <app-carnet .entries=${kept}></app-carnet>
     </section>`;
   }
 
@@ -178,15 +177,6 @@ function notice({ title, body, url, created_at, read }) {
     <p class="small">${body}</p>
     <p class="small">${t('me.told.at', { age: moment(created_at) })}</p>
   </li>`;
-}
-
-/** @param {Entry} entry */
-function journey({ page: { itinerary }, at }) {
-  return html`<article class="card">
-    <h3 class="card-title"><a href=${itinerary.url}>${itinerary.title}</a></h3>
-    ${lineBar(segments(itinerary.legs))}
-    <p class="small">${t('me.journeys.at', { day: shortDay(at) })}</p>
-  </article>`;
 }
 
 customElements.define('app-me', Me);

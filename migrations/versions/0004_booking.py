@@ -82,6 +82,7 @@ def upgrade() -> None:
     op.create_index("ix_booking_person", "booking", ["campus_id", "person_id", "asked_at"])
     op.create_index("ix_booking_queue", "booking", ["campus_id", "resource", "status"])
     op.create_index("ix_booking_due", "booking", ["status", "decide_before"])
+    op.create_index("ix_booking_held", "booking", ["campus_id", "decide_before"])
     op.create_table(
         "booking_slot",
         _text("campus_id"),

@@ -57,6 +57,7 @@ def upgrade() -> None:
         _count("decision_days"),
         _count("max_open"),
         _flag("demo"),
+        _count("revision"),
         sa.PrimaryKeyConstraint("campus_id", "id", name="pk_house"),
         sa.ForeignKeyConstraint(
             ["campus_id", "id"], ["resource.campus_id", "resource.id"], name="fk_house_campus_id_resource"

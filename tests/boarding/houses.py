@@ -23,6 +23,7 @@ def a_house(
     beds: dict[str, int] | None = None,
     evenings: tuple[int, ...] = (1, 2, 3, 4),
     demo: bool = False,
+    adults: tuple[str, ...] = ("majeurs",),
 ) -> records.House:
     """A house with two beds in each zone unless said otherwise, and two tariffs in its school year."""
     capacity = {"filles": 2, "garcons": 2, "majeurs": 2} if beds is None else beds
@@ -30,7 +31,10 @@ def a_house(
         id=f"HOUSE:{uai}",
         institution=f"UAI:{uai}",
         name=f"Internat {uai}",
-        zones=tuple(records.HouseZone(id=zone, label=zone, capacity=count) for zone, count in capacity.items()),
+        zones=tuple(
+            records.HouseZone(id=zone, label=zone, capacity=count, adults_only=zone in adults)
+            for zone, count in capacity.items()
+        ),
         opening=records.HouseOpening(evenings=evenings, school_zone="B"),
         tariffs=tuple(
             records.HouseTariff(

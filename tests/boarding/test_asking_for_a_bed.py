@@ -121,6 +121,13 @@ async def test_a_minor_does_not_sleep_among_adults(db: Database, client: httpx.A
     assert answer.json()["type"] == "/problemes/zone-not-allowed"
 
 
+async def test_a_zone_is_for_adults_whatever_its_code(db: Database, client: httpx.AsyncClient) -> None:
+    await opened(db, a_house(beds={"majeurs": 1, "bts": 1}, adults=("bts",)))
+    assert (await asked(db, client, WEEK, MINOR, "bts")).json()["type"] == "/problemes/zone-not-allowed"
+    assert (await asked(db, client, WEEK, MINOR, None)).json()["zone"] == "majeurs"
+    assert (await asked(db, client, WEEK, ADULT, None)).json()["zone"] == "bts"
+
+
 async def test_a_full_zone_offers_fewer_nights_and_the_same_evenings_another_week(
     db: Database, client: httpx.AsyncClient
 ) -> None:

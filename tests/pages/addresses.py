@@ -7,7 +7,9 @@ FLAGSHIP = "/parcours/3e~85047_0850033Z.40025411.s.1re_0440069L.32025413.a"
 PUBLIC = (
     "/",
     FLAGSHIP,
+    "/comparer",
     "/explorer",
+    "/secteurs/NSF:25",
     "/diplomes/CFD:32025413",
     "/formations/PRG:0440069L.32025413.school",
     "/etablissements/UAI:0850033Z",

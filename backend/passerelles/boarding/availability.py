@@ -13,7 +13,7 @@ from sqlmodel import col
 from passerelles.boarding import calendar, rules
 from passerelles.boarding.houses import House, houses, published
 from passerelles.boarding.schemas import AvailabilityOut, NightOut, NightState
-from passerelles.boarding.tables import HouseNight
+from passerelles.boarding.tables import HouseNight, HouseRecord
 from passerelles.booking import service as booking
 from passerelles.core import clock
 from passerelles.core.db import Session
@@ -87,9 +87,9 @@ async def states_of(session: Session, campus_id: str, ids: Sequence[str]) -> dic
 
 async def version(session: Session, campus_id: str) -> str:
     """Changes whenever an answer about free beds may have changed: for ETags, with the edition's id."""
-    nights = select(func.count()).select_from(HouseNight).where(col(HouseNight.campus_id) == campus_id)
-    count = (await session.execute(nights)).scalar_one()
-    return f"{await booking.version(session, campus_id)}-{count}-{clock.today():%y%m%d}"
+    revisions = select(func.sum(col(HouseRecord.revision))).where(col(HouseRecord.campus_id) == campus_id)
+    houses_ = (await session.execute(revisions)).scalar() or 0  # a few rows: no house is ever deleted
+    return f"{await booking.version(session, campus_id)}-{houses_}-{clock.today():%y%m%d}"
 
 
 def reason_closed(house: House, night: date) -> str:

@@ -30,6 +30,9 @@ SUNDAY_TO_THURSDAY: Final = (7, 1, 2, 3, 4)
 FIRST_PERSON: Final = 201
 """One can sign in as the first two hundred: those have asked for nothing yet."""
 
+ADULTS_ONLY: Final = ("majeurs",)
+"""The invented zones in which no minor sleeps."""
+
 Outcome = Literal["accepted", "awaiting", "refused"]
 
 
@@ -107,7 +110,13 @@ async def _open(session: Session, config: Settings, demo: DemoHouse, place: int,
 def record_of(demo: DemoHouse, today: date) -> records.House:
     """The house as the catalogue declares one, marked as a demonstration."""
     zones = tuple(
-        records.HouseZone(id=zone, label=t(f"boarding.zone.{zone}"), capacity=beds, accessible=zone == "garcons")
+        records.HouseZone(
+            id=zone,
+            label=t(f"boarding.zone.{zone}"),
+            capacity=beds,
+            adults_only=zone in ADULTS_ONLY,
+            accessible=zone == "garcons",
+        )
         for zone, beds in demo.beds.items()
     )
     tariffs = tuple(

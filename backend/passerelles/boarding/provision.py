@@ -23,8 +23,6 @@ from passerelles.core.ids import new_id
 from passerelles.core.messages import t
 from passerelles.core.settings import Settings
 
-ADULTS_ZONE: Final = "majeurs"
-"""The id that makes a zone one for adults."""
 BEDS_IN_A_ROOM: Final = 2
 GUARDIAN_DAYS: Final = 7
 DECISION_DAYS: Final = 14
@@ -98,6 +96,7 @@ async def open_house(
             decision_days=DECISION_DAYS,
             max_open=MAX_OPEN,
             demo=record.demo,
+            revision=1,
         )
     )
     await session.flush()  # zones point at the house
@@ -108,7 +107,7 @@ async def open_house(
                 house=record.id,
                 id=zone.id,
                 label=zone.label,
-                adults_only=zone.id == ADULTS_ZONE,
+                adults_only=zone.adults_only,
                 accessible=bool(zone.accessible),
                 position=position,
             )
@@ -157,6 +156,7 @@ async def publish_running_year(session: Session, campus_id: str) -> int:
         year = calendar.school_year(today, row.school_zone)
         if year is not None:
             row.published_to = year.last
+            row.revision += 1
             session.add(row)
             house = await read_house(session, campus_id, row.id)
             count += await publish_nights(session, house, year.first, year.last)

@@ -34,6 +34,7 @@ class HouseRecord(SQLModel, table=True):
     decision_days: int  # for the house to decide
     max_open: int  # undecided requests one person may have
     demo: bool
+    revision: int  # grows with each change of its beds, nights or tariffs
 
 
 class HouseZoneRecord(SQLModel, table=True):

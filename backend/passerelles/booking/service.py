@@ -11,8 +11,9 @@ from passerelles.booking.kinds import Ask, Asker, Event, Kind, KindName, Terms, 
 from passerelles.booking.problems import SlotTaken
 from passerelles.booking.schemas import BookingIn, BookingList, BookingOut
 from passerelles.booking.snapshots import Snapshot, of_resource, snapshot
-from passerelles.booking.stock import NewUnit, has_free, open_resource, sizes, used, version
+from passerelles.booking.stock import NewUnit, has_free, open_resource, sizes, used
 from passerelles.booking.tidying import keep_tidy, tidy
+from passerelles.booking.versions import version
 from passerelles.core.db import Database, Session
 from passerelles.core.errors import MalformedInput
 from passerelles.core.idempotency import Attempt, Reply, once

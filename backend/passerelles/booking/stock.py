@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from passerelles.booking.claiming import counts, free_units
 from passerelles.booking.kinds import KindName
-from passerelles.booking.tables import BookingEvent, Claim, Resource, Unit
+from passerelles.booking.tables import Claim, Resource, Unit
 from passerelles.core import clock
 from passerelles.core.db import Session
 from passerelles.core.ids import new_id
@@ -81,11 +81,3 @@ async def has_free(session: Session, *, campus_id: str, resource: str, zone: str
     """Whether one unit of the zone is free for all the slots: true when read, promised to nobody."""
     choice = free_units(campus_id=campus_id, resource=resource, zone=zone, slots=slots, now=clock.now())
     return (await session.execute(choice.limit(1))).first() is not None
-
-
-async def version(session: Session, campus_id: str) -> str:
-    """Changes whenever what is free may have changed: an act was written, or a hold ran out."""
-    acts = select(func.count()).select_from(BookingEvent).where(col(BookingEvent.campus_id) == campus_id)
-    held = select(func.count()).where(col(Claim.campus_id) == campus_id, counts(clock.now()))
-    rows = (await session.execute(union_all(acts, held))).scalars()
-    return "-".join(str(count) for count in rows)

@@ -57,6 +57,7 @@ class Booking(SQLModel, table=True):
         Index("ix_booking_person", "campus_id", "person_id", "asked_at"),
         Index("ix_booking_queue", "campus_id", "resource", "status"),
         Index("ix_booking_due", "status", "decide_before"),
+        Index("ix_booking_held", "campus_id", "decide_before"),
     )
 
     campus_id: str = Field(primary_key=True)

@@ -300,6 +300,7 @@ class HouseZone(Record, frozen=True):
     id: str  # short slug, unique in its house: "filles"
     label: str
     capacity: int  # beds
+    adults_only: bool  # no minor sleeps there; never guessed, hence without a default
     accessible: bool | None = None
 
 

@@ -23,7 +23,7 @@ STAFF: Final = frozenset(
     {"screens/bed-plan.js", "screens/queue.js", "screens/shares.js", "elements/counsellor-share.js"}
 )
 """Staff work online: these, and what says `staff` in its name, stay on the server."""
-LEFT_OUT: Final = STAFF | {"sw.js", "sw-off.js", "screens/demo-mail.js"}
+LEFT_OUT: Final = STAFF | {"sw.js", "sw-off.js", "screens/demo-mail.js", "vendor/leaflet.js", "vendor/leaflet.css"}
 
 router = page_router()
 

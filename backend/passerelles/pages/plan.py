@@ -40,7 +40,7 @@ async def plan(
     *,
     request: Request,
     house: HouseDep,
-    start: Annotated[str, Query(alias="from", max_length=40)] = STAGES[0],
+    start: Annotated[str | None, Query(alias="from", max_length=40)] = None,
     to: Text = "",
     near: Text = "",
     max_km: Annotated[float, Query(gt=0, le=2000)] = DEFAULT_KM,
@@ -90,7 +90,7 @@ async def plan(
         indexed=not request.query_params,
         values={
             "stages": STAGES,
-            "start": start,
+            "start": start or STAGES[0],
             "to": answer.to.label if answer and answer.to else to,
             "near": commune.label if commune else (answer.near if answer and answer.near else near),
             "near_id": commune.id if commune else "",

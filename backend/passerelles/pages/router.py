@@ -8,6 +8,7 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from passerelles.core.errors import NotFound
 from passerelles.pages import (
     catalogue_pages,
+    compare,
     houses,
     installed,
     itineraries,
@@ -17,6 +18,7 @@ from passerelles.pages import (
     personal,
     plan,
     reports,
+    sectors,
     sitemap,
 )
 from passerelles.pages.route import METHODS, page_router
@@ -31,7 +33,10 @@ class _NotTheApi(StringConvertor):
 register_url_convertor("page", _NotTheApi())
 
 router = APIRouter(tags=["pages"])
-for part in (reports, sitemap, installed, plan, itineraries, links, catalogue_pages, lists, houses, legal, personal):
+for part in (
+    reports, sitemap, installed, plan, itineraries, compare, links,
+    catalogue_pages, sectors, lists, houses, legal, personal,
+):  # fmt: skip
     router.include_router(part.router)
 
 nowhere = page_router()

@@ -66,5 +66,7 @@ def pages_of(catalogue: Catalogue) -> Iterable[str]:
     taught = {one.certification for one in catalogue.programmes.values()}
     schools = {one.institution for one in catalogue.programmes.values()}
     jobs = {job for one in taught for job in catalogue.certifications[one].rome if job in catalogue.jobs}
+    sectors = {catalogue.certifications[one].sector for one in taught}
+    yield from (f"/secteurs/{one}" for one in catalogue.sectors if one in sectors)
     for found in (sorted(taught), sorted(schools), list(catalogue.programmes), list(catalogue.houses), sorted(jobs)):
         yield from (addresses.url_of(identifier) for identifier in found)

@@ -14,6 +14,21 @@ export const words = {
   'status.continuing': 'En formation continue',
   'status.vae': 'Par la VAE',
 
+  'map.show': 'Carte',
+  'map.wait': 'La carte arrive.',
+  'map.none': 'La carte n’a pas pu être chargée. La liste dit la même chose.',
+  'map.failed': 'Le fond de carte n’a pas pu être chargé. La liste dit la même chose.',
+  'map.label': {
+    one: 'Carte, {n} lieu. La liste plus bas dit la même chose.',
+    other: 'Carte, {n} lieux. La liste plus bas dit la même chose.',
+  },
+  'map.help': 'Touche un lieu, ou passe de l’un à l’autre avec les flèches du clavier.',
+  'map.place': { one: '{name}, {n} formation', other: '{name}, {n} formations' },
+  'map.closer': 'Rapprocher',
+  'map.farther': 'Éloigner',
+  'map.first': 'Seules les {n} premières formations sont sur la carte : filtre la liste pour voir les autres.',
+  'map.source': 'Fond de carte : {source}.',
+
   'explore.title': 'Explorer les formations',
   'explore.heading': 'Explorer les',
   'explore.heading.mark': 'formations',
@@ -86,6 +101,15 @@ export const words = {
   'contact.title': 'Contact',
   'contact.web': 'Site de l’établissement',
 
+  'sector.title': 'Secteur',
+  'sector.plan': 'Trouver mon parcours dans ce secteur',
+  'sector.filters': 'Filtrer par niveau, département, internat',
+  'sector.none': 'Aucune formation connue ici.',
+  'sector.all': 'Voir les autres secteurs',
+
+  'job.ways.wait': 'Recherche des façons d’y arriver',
+  'job.ways': { one: '{n} façon d’y arriver', other: '{n} façons d’y arriver' },
+  'job.ways.why': 'La plus courte d’abord, d’où que tu partes.',
   'job.title': 'Métier',
   'job.certifications': { one: '{n} diplôme y mène', other: '{n} diplômes y mènent' },
   'job.none': 'Aucun diplôme ouvert ne cite ce métier dans nos sources.',

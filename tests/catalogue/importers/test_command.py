@@ -82,10 +82,10 @@ def test_an_import_with_the_campus_files_is_reported_published_compared_and_undo
 ) -> None:
     houses = tmp_path / "internats.csv"
     houses.write_text(
-        "ligne;uai;numero;nom;soirs;zone_scolaire;demonstration;zone;capacite;accessible;montant;unite;debut;fin;source\n"
-        "internat;0850033Z;;Internat Tabarly;lun mar mer jeu;B;;;;;;;;;\n"
-        "zone;0850033Z;;Étage;;;;etage;24;oui;;;;;\n"
-        "zone;0850033Z;;Étage;;;;autre;beaucoup;;;;;;\n",
+        "ligne;uai;numero;nom;soirs;zone_scolaire;demonstration;zone;capacite;majeurs;accessible;montant;unite;debut;fin;source\n"
+        "internat;0850033Z;;Internat Tabarly;lun mar mer jeu;B;;;;;;;;;;\n"
+        "zone;0850033Z;;Étage;;;;etage;24;non;oui;;;;;\n"
+        "zone;0850033Z;;Étage;;;;autre;beaucoup;non;;;;;;\n",
         "utf-8",
     )
     code, first = run("import", str(FOLDER), "--publish")

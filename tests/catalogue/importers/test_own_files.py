@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from passerelles.catalogue.importers import own_houses, own_programmes
+from passerelles.catalogue.importers.reading import UnreadableFileError
 from passerelles.catalogue.importers.table import Row
-from tests.catalogue.importers.making import diploma, nomenclature, reasons, table
+from tests.catalogue.importers.making import diploma, nomenclature, reasons, table, written
 
 KNOWN = nomenclature(diploma("40025009", closed="2025-08-31", new=("40025223",)), diploma("40025223"))
 GOOD = {
@@ -34,7 +39,15 @@ def house(**cells: str) -> Row:
 
 
 def zone(**cells: str) -> Row:
-    return {"ligne": "zone", "uai": "0850033Z", "zone": "filles", "nom": "Étage des filles", "capacite": "24", **cells}
+    return {
+        "ligne": "zone",
+        "uai": "0850033Z",
+        "zone": "filles",
+        "nom": "Étage des filles",
+        "capacite": "24",
+        "majeurs": "non",
+        **cells,
+    }
 
 
 def tariff(**cells: str) -> Row:
@@ -95,6 +108,42 @@ def test_a_house_has_zones_opening_nights_and_tariffs() -> None:
     assert (one.opening.evenings, one.opening.school_zone) == ((1, 2, 3, 4), "B")
     assert [(part.id, part.capacity, part.accessible) for part in one.zones] == [("filles", 24, True)]
     assert [(price.cents, price.unit, price.valid_to) for price in one.tariffs] == [(9640, "week", "2026-12-31")]
+
+
+def test_a_zone_is_for_adults_because_its_line_says_so_whatever_its_code() -> None:
+    account = table(house(), zone(zone="bts", nom="Chambres des BTS", majeurs="OUI"), columns=own_houses.COLUMNS)
+    (one,) = own_houses.import_houses(account)
+    assert [(part.id, part.adults_only) for part in one.zones] == [("bts", True)]
+
+
+@pytest.mark.parametrize(
+    "cells", [{"zone": "majeurs"}, {"nom": "Étage des majeures"}, {"nom": "Chambres d’adultes"}, {"zone": "adulte_1"}]
+)
+def test_a_zone_named_for_adults_is_refused_beside_a_no(cells: Row) -> None:
+    account = table(house(), zone(zone="bts"), zone(**{"zone": "b", **cells}), columns=own_houses.COLUMNS)
+    (one,) = own_houses.import_houses(account)
+    assert [part.id for part in one.zones] == ["bts"]
+    (reason,) = reasons(account)
+    assert reason.startswith("Cette zone se dit pour les majeurs (adultes) mais la colonne")
+
+
+def test_a_zone_for_minors_and_adults_may_say_no() -> None:
+    account = table(house(), zone(nom="Mineures et majeures"), columns=own_houses.COLUMNS)
+    assert len(own_houses.import_houses(account)) == 1
+
+
+def test_a_zone_that_does_not_say_whether_it_is_for_adults_is_refused() -> None:
+    account = table(house(), zone(majeurs=""), columns=own_houses.COLUMNS)
+    assert own_houses.import_houses(account) == []
+    assert reasons(account)[0].startswith("La colonne «")
+    assert reasons(account)[0].endswith("elle ne se devine pas.")
+
+
+def test_a_file_of_houses_without_the_column_of_adults_is_refused(tmp_path: Path) -> None:
+    columns = [name for name in own_houses.COLUMNS if name != "majeurs"]
+    path = written(tmp_path / "internats.csv", ";".join(columns) + "\n" + ";" * (len(columns) - 1) + "\n")
+    with pytest.raises(UnreadableFileError, match=r"n’a pas la colonne attendue.*majeurs"):
+        own_houses.open_own_houses(path)
 
 
 def test_the_second_house_of_a_school_has_a_number() -> None:

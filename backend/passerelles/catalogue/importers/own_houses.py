@@ -5,6 +5,7 @@ One file, three sorts of lines (`ligne`): `internat` opens a house, `zone` and `
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Final, Literal
@@ -28,6 +29,7 @@ COLUMNS: Final = (
     "demonstration",
     "zone",
     "capacite",
+    "majeurs",
     "accessible",
     "montant",
     "unite",
@@ -39,6 +41,8 @@ EVENINGS: Final = {"lun": 1, "mar": 2, "mer": 3, "jeu": 4, "ven": 5, "sam": 6, "
 SCHOOL_ZONES: Final = ("A", "B", "C")
 UNITS: Final[dict[str, Literal["night", "week"]]] = {"nuit": "night", "semaine": "week"}
 ANSWERS: Final = {"oui": True, "non": False, "": None}
+SAID_FOR_ADULTS: Final = re.compile(r"\b(majeure?s?|adultes?)\b")
+SAID_FOR_MINORS: Final = re.compile(r"\bmineure?s?\b")
 CENTS: Final = 100
 
 
@@ -121,9 +125,17 @@ def _zone_refusal(row: Row, zones: dict[str, list[HouseZone]]) -> str | None:
             "zone_twice",
         ),
         (bool(whole(row["capacite"])), "capacity"),
+        (row["majeurs"].lower() in ("oui", "non"), "adults_only"),
+        (row["majeurs"].lower() == "oui" or not _said_for_adults(row), "adults_label"),
         (row["accessible"].lower() in ANSWERS, "accessible"),
     )
     return next((sentence for right, sentence in checks if not right), None)
+
+
+def _said_for_adults(row: Row) -> bool:
+    """Whether the zone's code or name says that it is for adults: a "non" beside it would put minors among them."""
+    said = f"{row['zone']} {row['nom']}".lower().replace("_", " ")
+    return bool(SAID_FOR_ADULTS.search(said)) and not SAID_FOR_MINORS.search(said)
 
 
 def _tariff_refusal(row: Row) -> str | None:
@@ -161,6 +173,7 @@ def _zone(row: Row) -> HouseZone:
         id=row["zone"],
         label=typographic(row["nom"]),
         capacity=int(row["capacite"]),
+        adults_only=row["majeurs"].lower() == "oui",
         accessible=ANSWERS[row["accessible"].lower()],
     )
 

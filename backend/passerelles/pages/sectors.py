@@ -1,0 +1,48 @@
+"""`/secteurs/<NSF:..>`: what one may learn in a field, nearest first, and the way into the planner."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Path as InPath
+from fastapi import Query, Request, Response
+
+from passerelles.catalogue import browse, service
+from passerelles.catalogue.live import CatalogueDep
+from passerelles.core.errors import NotFound
+from passerelles.core.messages import t
+from passerelles.core.paging import DEFAULT_LIMIT
+from passerelles.pages.asked import place, question
+from passerelles.pages.page import Page
+from passerelles.pages.route import METHODS, page_router
+from passerelles.pages.shell import respond
+
+router = page_router()
+
+
+@router.api_route("/secteurs/{sector_id}", methods=METHODS)
+async def sector(
+    request: Request,
+    catalogue: CatalogueDep,
+    sector_id: Annotated[str, InPath(max_length=20)],
+    near: Annotated[str | None, Query(max_length=20)] = None,
+) -> Response:
+    """A sector and the first of its programmes."""
+    known = catalogue.sectors.get(sector_id)
+    if known is None:
+        raise NotFound
+    wanted = browse.Wanted(sector=frozenset({sector_id}), near=service.point(catalogue, place(near)))
+    found = browse.programmes(catalogue, wanted, None, DEFAULT_LIMIT)
+    asked = question(request, "/api/programmes", ("near",))
+    page = Page(
+        template="sector",
+        path=request.scope["path"],
+        title=known.label,
+        description=t("pages.sector.description", label=known.label),
+        tab="plan",
+        indexed=not request.query_params,
+        values={"sector": known, "found": found},
+        question=f"{asked}{'&' if '?' in asked else '?'}sector={sector_id}",
+        answer=found,
+    )
+    return respond(request, page)

@@ -1,0 +1,41 @@
+/** @file For those who do not know yet: the sectors within reach, each with a taste of it, and the five questions. */
+
+import { km } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { html, nothing } from '../vendor/lit.js';
+import './guide.js';
+import { badge, empty, pill } from './ui.js';
+
+/** @import { ExampleOut, ExploreAnswer, SectorWayOut, Track } from '../types/api.js' */
+
+/** @type {Partial<Record<Track, string>>} */
+const LETTERS = { vocational: 'P', apprenticeship: 'A', continuing: 'C', higher: 'S' };
+
+/** @param {ExploreAnswer} found @param {URLSearchParams} query */
+export function sectorWays({ sectors, message, exits }, query) {
+  return html`<h2>${t('explore.sectors')}</h2>
+    <p class="small">${t('explore.sectors.why')}</p>
+    ${message ? html`<p class="message">${message}</p>` : nothing}
+    <app-guide .query=${query}></app-guide>
+    <div class="cards">${sectors.map(sector)}</div>
+    ${sectors.length && !exits.length ? nothing : empty('', exits)}`;
+}
+
+/** @param {SectorWayOut} one */
+function sector({ id, label, words, tracks, examples, url }) {
+  return html`<article class="card stack sector">
+    <h3 class="card-title"><a href="/secteurs/${id}">${label}</a></h3>
+    <p class="small">${words}</p>
+    <div class="row">${tracks.map((track) => badge({ track, letter: LETTERS[track] ?? '' }))}</div>
+    ${examples.length ? html`<ul class="sector-examples">${examples.map(example)}</ul>` : nothing}
+    <p><a class="link above" href=${url}>${t('explore.sector.plan')}</a></p>
+  </article>`;
+}
+
+/** @param {ExampleOut} one */
+function example({ certification, distance_km, years, plan_url }) {
+  return html`<li>
+    <a class="link above" href=${plan_url}>${certification.label}</a>
+    <span class="pills">${pill(t('years', { n: years }))} ${distance_km === null ? nothing : pill(km(distance_km))}</span>
+  </li>`;
+}
