@@ -52,3 +52,9 @@ async def test_an_arrival_alone_is_answered_with_the_ways_in(robot: Reader) -> N
     page = await robot.read("/?to=CFD:32025413")
     assert page.start["answer"]["kind"] == "ways_in"
     assert "from=" not in page.start["question"]
+
+
+async def test_a_year_puts_dates_on_the_stations_of_the_answer_the_app_is_given(robot: Reader) -> None:
+    page = await robot.read(f"{FLAGSHIP}?start=2027")
+    assert page.start["question"] == f"/api/journeys/{FIRST}?start=2027"
+    assert page.start["answer"]["itinerary"]["ends"]

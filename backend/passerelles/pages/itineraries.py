@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Annotated, Final
 
 from fastapi import Path as InPath
-from fastapi import Request, Response
+from fastapi import Query, Request, Response
 
 from passerelles.catalogue.live import CatalogueDep
 from passerelles.catalogue.model.catalogue import Catalogue
@@ -29,24 +29,27 @@ IMAGE_CACHE: Final = "public, max-age=86400"
 router = page_router()
 
 Id = Annotated[str, InPath(max_length=400)]
+Year = Annotated[int | None, Query(ge=2000, le=2100)]
 
 
 @router.api_route("/parcours/{identifier}", methods=METHODS)
-async def itinerary(request: Request, house: HouseDep, catalogue: CatalogueDep, identifier: Id) -> Response:
+async def itinerary(
+    request: Request, house: HouseDep, catalogue: CatalogueDep, identifier: Id, start: Year = None
+) -> Response:
     """A journey, station by station, with the official steps."""
-    found = await read(house, catalogue, identifier)
-    return respond(request, page_of(house, found, path=request.scope["path"], answer=found))
+    found = await read(house, catalogue, identifier, start)
+    return respond(request, page_of(house, found, path=request.scope["path"], answer=found, year=start))
 
 
-async def read(house: House, catalogue: Catalogue, identifier: str) -> ItineraryPage:
-    """The itinerary with its beds as they are now.
+async def read(house: House, catalogue: Catalogue, identifier: str, year: int | None = None) -> ItineraryPage:
+    """The itinerary with its beds as they are now; with dates when `year` says which September it starts in.
 
     Raises:
         UnknownItinerary.
     """
     async with house.db.read() as session:
         houses, _ = await journeys.houses_and_version(session)
-    return journeys.itinerary_page(catalogue, houses, identifier)
+    return journeys.itinerary_page(catalogue, houses, identifier, year=year)
 
 
 def page_of(
@@ -56,6 +59,7 @@ def page_of(
     path: str,
     audience: Audience = "public",
     answer: ItineraryPage | None = None,
+    year: int | None = None,
 ) -> Page:
     """The page of an itinerary, for its own address or for a counsellor's link."""
     shown = found.itinerary
@@ -71,7 +75,7 @@ def page_of(
         screen="itinerary",
         tab="plan",
         values={"found": found, "heading": cards.split_title(shown.title)},
-        question=f"/api/journeys/{shown.id}",
+        question=f"/api/journeys/{shown.id}" + (f"?start={year}" if year else ""),
         answer=answer,
     )
 
