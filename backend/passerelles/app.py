@@ -10,10 +10,8 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette_compress import CompressMiddleware
 
-from passerelles.accounts import service as accounts
 from passerelles.accounts.router import router as accounts_router
 from passerelles.boarding.router import router as boarding_router
-from passerelles.booking import service as booking
 from passerelles.booking.router import router as booking_router
 from passerelles.catalogue import live
 from passerelles.catalogue.router import router as catalogue_router
@@ -32,6 +30,7 @@ from passerelles.health import router as health_router
 from passerelles.internships.router import router as internships_router
 from passerelles.journeys.graph import keeping
 from passerelles.journeys.router import router as journeys_router
+from passerelles.loops import loops
 from passerelles.notifications import mail
 from passerelles.notifications.router import router as notifications_router
 from passerelles.pages.router import router as pages_router
@@ -84,17 +83,15 @@ def create_app(config: Settings | None = None) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     house: House = getattr(app.state, STATE)
     await live.open_at_once(house.db)
-    loops = [asyncio.create_task(live.prepare_shown()), asyncio.create_task(live.follow(house.db))]
+    running = [asyncio.create_task(live.prepare_shown()), asyncio.create_task(live.follow(house.db))]
     if house.settings.outbox_loop:
-        loops.append(asyncio.create_task(house.outbox.run()))
-        loops.append(asyncio.create_task(booking.keep_tidy(house.db)))
-        loops.append(asyncio.create_task(accounts.keep_tidy(house.db)))
+        running += [asyncio.create_task(loop) for loop in loops(house)]
     try:
         yield
     finally:
-        for loop in loops:
+        for loop in running:
             loop.cancel()
-        for loop in loops:
+        for loop in running:
             with suppress(asyncio.CancelledError):
                 await loop
         await house.db.close()

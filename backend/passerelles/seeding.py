@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from passerelles.accounts import demo as demo_accounts
 from passerelles.boarding import demo as demo_boarding
-from passerelles.boarding.service import open_declared
+from passerelles.boarding.service import apply_declared
 from passerelles.catalogue.editions.seed import ensure_published
 from passerelles.core.db import Database
 from passerelles.core.settings import Settings
@@ -15,7 +15,7 @@ async def seed_all(config: Settings) -> None:
     db = Database(config.database_url)
     try:
         await ensure_published(db)
-        await open_declared(db, config)
+        await apply_declared(db, config)
         if config.demo:
             await demo_boarding.seed(db, config)
             await demo_accounts.seed(db, config)

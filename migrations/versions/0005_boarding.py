@@ -73,6 +73,7 @@ def upgrade() -> None:
         _flag("adults_only"),
         _flag("accessible"),
         _count("position"),
+        _flag("active"),
         sa.PrimaryKeyConstraint("campus_id", "house", "id", name="pk_house_zone"),
         _of_house("house_zone"),
     )
@@ -86,6 +87,8 @@ def upgrade() -> None:
         _text("letter"),
         _flag("accessible"),
         _count("position"),
+        _day("retired_on", nullable=True),
+        _text("retired_reason", nullable=True),
         sa.PrimaryKeyConstraint("campus_id", "unit_id", name="pk_bed"),
         sa.ForeignKeyConstraint(["campus_id", "unit_id"], ["unit.campus_id", "unit.id"], name="fk_bed_campus_id_unit"),
         sa.ForeignKeyConstraint(

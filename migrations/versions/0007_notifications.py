@@ -34,8 +34,10 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_notification_person", "notification", ["campus_id", "person_id", "created_at"])
+    op.create_index("ix_notification_read", "notification", ["read_at"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_notification_read", table_name="notification")
     op.drop_index("ix_notification_person", table_name="notification")
     op.drop_table("notification")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from passerelles.boarding.houses import beds_of, house, published
-from passerelles.boarding.provision import open_declared
+from passerelles.boarding.upkeep import apply_declared
 from passerelles.core.db import Database
 from passerelles.core.settings import Settings
 from tests.boarding.houses import TABARLY, a_house
@@ -14,8 +14,8 @@ async def test_a_declared_house_is_opened_once_with_its_beds_and_the_nights_of_i
     db: Database, config: Settings
 ) -> None:
     await publish(db, an_edition(houses=[a_house(beds={"filles": 3, "majeurs": 2})]))
-    assert await open_declared(db, config) == 1
-    assert await open_declared(db, config) == 0
+    assert await apply_declared(db, config) == 1
+    assert await apply_declared(db, config) == 0
     async with db.read() as session:
         opened = await house(session, config.campus_id, TABARLY)
         beds = [bed.label for bed in (await beds_of(session, opened)).values()]
@@ -29,9 +29,9 @@ async def test_a_declared_house_is_opened_once_with_its_beds_and_the_nights_of_i
 
 async def test_an_invented_house_is_not_opened_outside_the_demonstration(db: Database, config: Settings) -> None:
     await publish(db, an_edition(houses=[a_house(demo=True)]))
-    assert await open_declared(db, config.model_copy(update={"demo": False})) == 0
-    assert await open_declared(db, config) == 1
+    assert await apply_declared(db, config.model_copy(update={"demo": False})) == 0
+    assert await apply_declared(db, config) == 1
 
 
 async def test_without_an_edition_nothing_is_opened(db: Database, config: Settings) -> None:
-    assert await open_declared(db, config) == 0
+    assert await apply_declared(db, config) == 0

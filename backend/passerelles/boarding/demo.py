@@ -17,7 +17,8 @@ from passerelles.accounts.demo import demo_person
 from passerelles.accounts.person import Person
 from passerelles.boarding import requests
 from passerelles.boarding.houses import House, published
-from passerelles.boarding.provision import open_house, publish_running_year
+from passerelles.boarding.nights import publish_year_if_over
+from passerelles.boarding.provision import open_house
 from passerelles.booking import service as booking
 from passerelles.catalogue import records
 from passerelles.core import clock
@@ -98,7 +99,7 @@ async def seed(db: Database, config: Settings) -> None:
         await db.write(
             lambda session, demo=demo, place=place: _open(session, config, demo, place, people)  # type: ignore[misc] # mypy does not infer a lambda's defaults
         )
-    await db.write(lambda session: publish_running_year(session, config.campus_id))
+    await publish_year_if_over(db, config.campus_id)
 
 
 async def _open(session: Session, config: Settings, demo: DemoHouse, place: int, people: People) -> None:

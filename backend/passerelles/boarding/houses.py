@@ -37,6 +37,7 @@ class House:
     max_open: int
     demo: bool
     zones: tuple[HouseZone, ...]
+    former_zones: tuple[HouseZone, ...]  # no more declared: somebody may still have a bed there
 
     @property
     def label(self) -> str:
@@ -48,7 +49,8 @@ class House:
         return f"/internats/{self.id}"
 
     def zone(self, identifier: str) -> HouseZone | None:
-        return next((zone for zone in self.zones if zone.id == identifier), None)
+        """A zone, former ones included."""
+        return next((zone for zone in (*self.zones, *self.former_zones) if zone.id == identifier), None)
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class HouseZone(Zone):
 
     label: str
     accessible: bool
+    active: bool
 
     def out(self) -> ZoneOut:
         return ZoneOut(id=self.id, label=self.label, accessible=self.accessible)
@@ -80,7 +83,13 @@ async def houses(session: Session, campus_id: str, ids: Collection[str] | None =
         _, zones = found.setdefault(row.id, (row, []))
         if zone is not None:
             zones.append(
-                HouseZone(id=zone.id, adults_only=zone.adults_only, label=zone.label, accessible=zone.accessible)
+                HouseZone(
+                    id=zone.id,
+                    adults_only=zone.adults_only,
+                    label=zone.label,
+                    accessible=zone.accessible,
+                    active=zone.active,
+                )
             )
     return [_house(row, zones) for row, zones in found.values()]
 
@@ -122,13 +131,16 @@ async def published(session: Session, house_: House, first: date, last: date) ->
     return list(rows.scalars())
 
 
-async def beds_of(session: Session, house_: House) -> dict[UUID, BedOut]:
-    """The beds of a house by unit, in their order."""
-    rows = await session.execute(
+async def beds_of(session: Session, house_: House, *, retired: bool = True) -> dict[UUID, BedOut]:
+    """The beds of a house by unit, in their order; those that are no more offered too, unless told otherwise."""
+    statement = (
         select(BedRecord)
         .where(col(BedRecord.campus_id) == house_.campus_id, col(BedRecord.house) == house_.id)
         .order_by(col(BedRecord.position))
     )
+    if not retired:
+        statement = statement.where(col(BedRecord.retired_on).is_(None))
+    rows = await session.execute(statement)
     return {row.unit_id: bed_out(row) for row in rows.scalars()}
 
 
@@ -166,5 +178,6 @@ def _house(row: HouseRecord, zones: Sequence[HouseZone]) -> House:
         decision_days=row.decision_days,
         max_open=row.max_open,
         demo=row.demo,
-        zones=tuple(zones),
+        zones=tuple(zone for zone in zones if zone.active),
+        former_zones=tuple(zone for zone in zones if not zone.active),
     )

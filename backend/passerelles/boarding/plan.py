@@ -38,11 +38,16 @@ async def plan(session: Session, of: House, week: date | None) -> PlanOut:
         slots=[night.isoformat() for night in nights],
     )
     people = await faces(session, campus_id=of.campus_id, people={stay.person_id for stay in found})
-    rows = [
+    offered = {bed.id for bed in (await beds_of(session, of, retired=False)).values()}
+    every = [
         PlanRow(bed=bed, cells=_cells(unit, found, nights, people))
         for unit, bed in (await beds_of(session, of)).items()
     ]
+    rows = [row for row in every if row.bed.id in offered or row.cells]  # a retired bed shows while somebody has it
     taken = [(cell.status, len(cell.nights)) for row in rows for cell in row.cells]
+    free = len(offered) * len(nights) - sum(
+        len(cell.nights) for row in rows if row.bed.id in offered for cell in row.cells
+    )
     occupied = sum(count for status, count in taken if status in DECIDED)
     awaiting = sum(count for status, count in taken if status not in DECIDED)
     return PlanOut(
@@ -50,9 +55,9 @@ async def plan(session: Session, of: House, week: date | None) -> PlanOut:
         name=of.label,
         week=monday,
         nights=nights,
-        beds=len(rows),
+        beds=len(offered),
         occupied=occupied,
-        free=len(rows) * len(nights) - occupied - awaiting,
+        free=free,
         awaiting=awaiting,
         rows=rows,
     )

@@ -64,7 +64,7 @@ async def _check_nights(session: Session, house: House, nights: Sequence[date]) 
 def _zone(house: House, asked: str | None, *, minor: bool) -> HouseZone:
     default = rules.zone_by_default(house.zones, minor=minor)
     zone = house.zone(asked or default or "")
-    if zone is None:
+    if zone is None or not zone.active:
         possible = {zone.id for zone in rules.zones_open_to(house.zones, minor=minor)}
         raise ZoneNeeded([{"id": zone.id, "label": zone.label} for zone in house.zones if zone.id in possible])
     if minor and zone.adults_only:

@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlmodel import col, select
-
 from passerelles.boarding import calendar
-from passerelles.boarding.houses import House, published
+from passerelles.boarding.houses import House
 from passerelles.boarding.houses import house as read_house
 from passerelles.boarding.kind import BoardingKind
-from passerelles.boarding.tables import BedRecord, HouseNight, HouseRecord, HouseZoneRecord, TariffRecord
+from passerelles.boarding.nights import publish_nights
+from passerelles.boarding.tables import BedRecord, HouseRecord, HouseZoneRecord, TariffRecord
 from passerelles.booking.service import NewUnit, open_resource
 from passerelles.catalogue import records
-from passerelles.catalogue.editions import store
 from passerelles.core import clock
-from passerelles.core.db import Database, Session
+from passerelles.core.db import Session
 from passerelles.core.ids import new_id
 from passerelles.core.messages import t
-from passerelles.core.settings import Settings
 
 BEDS_IN_A_ROOM: Final = 2
 GUARDIAN_DAYS: Final = 7
@@ -43,27 +40,6 @@ class NewBed:
         return t("boarding.bed.short", room=self.room, letter=self.letter)
 
 
-async def open_declared(db: Database, config: Settings) -> int:
-    """Open the houses of the published edition that are not open yet; returns how many."""
-    async with db.read() as session:
-        published_id = await store.current_id(session)
-        edition = await store.load(session, published_id) if published_id else None
-    if edition is None:
-        return 0
-    institutions = {institution.id: institution for institution in edition.institutions}
-    opened = 0
-    for record in edition.houses:
-        at = institutions.get(record.institution)
-        if not record.demo or config.demo:
-            house = await db.write(
-                lambda session, record=record, at=at: open_house(  # type: ignore[misc] # mypy does not infer a lambda's defaults
-                    session, config.campus_id, record, city=at.city if at else None, phone=at.phone if at else None
-                )
-            )
-            opened += house is not None
-    return opened
-
-
 async def open_house(
     session: Session, campus_id: str, record: records.House, *, city: str | None, phone: str | None
 ) -> House | None:
@@ -72,7 +48,7 @@ async def open_house(
         return None
     today = clock.today()
     year = calendar.school_year(today, record.opening.school_zone)
-    beds = list(_beds(record))
+    beds = list(beds_of_record(record))
     units = await open_resource(
         session,
         campus_id=campus_id,
@@ -110,6 +86,7 @@ async def open_house(
                 adults_only=zone.adults_only,
                 accessible=bool(zone.accessible),
                 position=position,
+                active=True,
             )
         )
     await session.flush()  # beds point at the zones
@@ -124,46 +101,20 @@ async def open_house(
                 letter=bed.letter,
                 accessible=bed.accessible,
                 position=position,
+                retired_on=None,
+                retired_reason=None,
             )
         )
     for tariff in record.tariffs:
-        session.add(_tariff(campus_id, record, tariff, today))
+        session.add(tariff_row(campus_id, record, tariff, today))
     house = await read_house(session, campus_id, record.id)
     if year:
         await publish_nights(session, house, year.first, year.last)
     return house
 
 
-async def publish_nights(session: Session, house: House, first: date, last: date) -> int:
-    """Publish the opening nights of a period that are not published yet; returns how many."""
-    known = set(await published(session, house, first, last))
-    nights = [
-        night
-        for night in calendar.opening_nights(first, last, evenings=house.evenings, zone=house.school_zone)
-        if night not in known
-    ]
-    session.add_all(HouseNight(campus_id=house.campus_id, house=house.id, night=night) for night in nights)
-    return len(nights)
-
-
-async def publish_running_year(session: Session, campus_id: str) -> int:
-    """Publish the nights of the school year that runs for every house whose published nights are over."""
-    today, count = clock.today(), 0
-    rows = await session.execute(
-        select(HouseRecord).where(col(HouseRecord.campus_id) == campus_id, col(HouseRecord.published_to) < today)
-    )
-    for row in rows.scalars():
-        year = calendar.school_year(today, row.school_zone)
-        if year is not None:
-            row.published_to = year.last
-            row.revision += 1
-            session.add(row)
-            house = await read_house(session, campus_id, row.id)
-            count += await publish_nights(session, house, year.first, year.last)
-    return count
-
-
-def _beds(record: records.House) -> Iterator[NewBed]:
+def beds_of_record(record: records.House) -> Iterator[NewBed]:
+    """The beds of a house that opens, zone by zone."""
     for floor, zone in enumerate(record.zones, start=1):
         rooms = -(-zone.capacity // BEDS_IN_A_ROOM)
         for index in range(zone.capacity):
@@ -176,7 +127,8 @@ def _beds(record: records.House) -> Iterator[NewBed]:
             )
 
 
-def _tariff(campus_id: str, record: records.House, tariff: records.HouseTariff, today: date) -> TariffRecord:
+def tariff_row(campus_id: str, record: records.House, tariff: records.HouseTariff, today: date) -> TariffRecord:
+    """A tariff of the record, as it is kept."""
     return TariffRecord(
         campus_id=campus_id,
         id=new_id(),

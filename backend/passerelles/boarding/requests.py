@@ -58,9 +58,11 @@ async def decide(session: Session, of: House, request: Snapshot, staff: UUID, de
         NotFound, ZoneNotAllowed: as `move`.
         Problem: as `booking.accept` and `booking.refuse`.
     """
-    bed = await _bed_for(session, of, request, decision.bed) if decision.bed else None
-    if request.status == decision.outcome and bed in (None, request.unit_id):
+    if request.status == decision.outcome and decision.bed in (None, str(request.unit_id)):
         return request
+    wanted = decision.bed or (str(request.unit_id) if decision.outcome == "accepted" and request.unit_id else None)
+    # The bed held is looked at too: its zone may have become one for adults since.
+    bed = await _bed_for(session, of, request, wanted) if wanted else None
     if decision.outcome == "accepted":
         return await booking.accept(
             session, campus_id=request.campus_id, booking_id=request.id, staff_id=staff, unit=bed

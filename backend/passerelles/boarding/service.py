@@ -11,8 +11,8 @@ from passerelles.boarding import availability, kind, requests
 from passerelles.boarding import plan as plans
 from passerelles.boarding.houses import House, house, house_at, houses
 from passerelles.boarding.prices import tariff_out, tariffs
-from passerelles.boarding.provision import open_declared
 from passerelles.boarding.schemas import DecisionIn, NightState, PlanOut, QueueOut, RequestOut, TariffOut
+from passerelles.boarding.upkeep import apply_declared, keep_up
 from passerelles.catalogue import houses as catalogue_houses
 from passerelles.core.db import Database, Session
 from passerelles.core.errors import NotFound
@@ -21,12 +21,13 @@ from passerelles.core.settings import settings
 __all__ = [
     "OpenHouse",
     "agree",
+    "apply_declared",
     "availability_version",
     "decide",
     "house_of_institution",
+    "keep_up",
     "kind",
     "move",
-    "open_declared",
     "open_houses",
     "plan",
     "queue",

@@ -50,6 +50,7 @@ class HouseZoneRecord(SQLModel, table=True):
     adults_only: bool
     accessible: bool
     position: int
+    active: bool  # still declared: nobody is put in the others, where somebody may still have a bed
 
 
 class BedRecord(SQLModel, table=True):
@@ -72,6 +73,8 @@ class BedRecord(SQLModel, table=True):
     letter: str  # "B"
     accessible: bool
     position: int
+    retired_on: date | None  # no more offered since then; whoever has it keeps it
+    retired_reason: str | None  # "capacity": the zone has fewer beds; "zone": the house has no such zone any more
 
 
 class HouseNight(SQLModel, table=True):

@@ -11,7 +11,7 @@ from passerelles.booking.kinds import Ask, Asker, Event, Kind, KindName, Terms, 
 from passerelles.booking.problems import SlotTaken
 from passerelles.booking.schemas import BookingIn, BookingList, BookingOut
 from passerelles.booking.snapshots import Snapshot, of_resource, snapshot
-from passerelles.booking.stock import NewUnit, has_free, open_resource, sizes, used
+from passerelles.booking.stock import NewUnit, activate, add_units, claimed, has_free, open_resource, sizes, used
 from passerelles.booking.tidying import keep_tidy, tidy
 from passerelles.booking.versions import version
 from passerelles.core.db import Database, Session
@@ -29,8 +29,11 @@ __all__ = [
     "Terms",
     "Words",
     "accept",
+    "activate",
+    "add_units",
     "ask_for",
     "book",
+    "claimed",
     "has_free",
     "keep_tidy",
     "mine",

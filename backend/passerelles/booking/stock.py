@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlmodel import col
 
 from passerelles.booking.claiming import counts, free_units
@@ -31,8 +31,17 @@ async def open_resource(
     """Create a resource with its units; returns the units' ids in the same order."""
     session.add(Resource(campus_id=campus_id, id=resource, kind=kind))
     await session.flush()  # its units point at it, and nothing tells the session which comes first
+    return await add_units(session, campus_id=campus_id, resource=resource, units=units)
+
+
+async def add_units(session: Session, *, campus_id: str, resource: str, units: Sequence[NewUnit]) -> list[UUID]:
+    """Add units to a resource, offered after those it has; returns their ids in the same order."""
+    last = await session.execute(
+        select(func.max(col(Unit.position))).where(col(Unit.campus_id) == campus_id, col(Unit.resource) == resource)
+    )
+    known = last.scalar()
     ids = [new_id() for _ in units]
-    for position, (unit_id, unit) in enumerate(zip(ids, units, strict=True)):
+    for position, (unit_id, unit) in enumerate(zip(ids, units, strict=True), start=0 if known is None else known + 1):
         session.add(
             Unit(
                 campus_id=campus_id,
@@ -46,6 +55,23 @@ async def open_resource(
         )
     await session.flush()  # what the kind writes next points at the units
     return ids
+
+
+async def activate(session: Session, *, campus_id: str, units: Collection[UUID], active: bool) -> None:
+    """Offer these units again, or no more. Their claims stay: whoever has one keeps it."""
+    await session.execute(
+        update(Unit).where(col(Unit.campus_id) == campus_id, col(Unit.id).in_(units)).values(active=active)
+    )
+
+
+async def claimed(session: Session, *, campus_id: str, resource: str) -> set[tuple[UUID, str]]:
+    """Every (unit, slot) of a resource with a claim that counts, on units no more offered too."""
+    rows = await session.execute(
+        select(col(Claim.unit_id), col(Claim.slot))
+        .join(Unit, (col(Unit.campus_id) == col(Claim.campus_id)) & (col(Unit.id) == col(Claim.unit_id)))
+        .where(col(Unit.campus_id) == campus_id, col(Unit.resource) == resource, counts(clock.now()))
+    )
+    return {(unit, slot) for unit, slot in rows}
 
 
 async def sizes(session: Session, *, campus_id: str, resources: Sequence[str]) -> dict[tuple[str, str], int]:

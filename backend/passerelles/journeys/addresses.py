@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from passerelles.journeys.asking import Wishes
+from passerelles.journeys.graph.stations import THIRD_YEAR
 from passerelles.journeys.planner.question import DEFAULT_KM
 
 SAFE: Final = ":,"
@@ -29,3 +30,10 @@ def plan_url(
         "without": without or wishes.without,
     }
     return f"/?{urlencode({name: value for name, value in asked.items() if value and name not in drop}, safe=SAFE)}"
+
+
+def explore_url(wishes: Wishes | None) -> str:
+    """The planner without a target: sectors to look at, and the guide in five questions."""
+    start = wishes.start if wishes and wishes.start else THIRD_YEAR
+    near = wishes.near if wishes else None
+    return f"/?{urlencode({'from': start} | ({'near': near} if near else {}), safe=SAFE)}"

@@ -11,7 +11,7 @@ from passerelles.catalogue.addresses import url_of
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Sector
 from passerelles.core.messages import t
-from passerelles.journeys.addresses import plan_url
+from passerelles.journeys.addresses import explore_url, plan_url
 from passerelles.journeys.asking import Asked
 from passerelles.journeys.filters import active
 from passerelles.journeys.graph.graph import graph_of
@@ -48,7 +48,7 @@ def _possible(catalogue: Catalogue, asked: Asked) -> Iterator[ExitOut]:
     if question.targets:
         yield ExitOut(words=t("journeys.exits.certification", label=target.label), url=url_of(target.id))
     yield ExitOut(words=t("journeys.exits.explore"), url="/explorer")
-    yield ExitOut(words=t("journeys.explore.guide"), url="/guide")
+    yield ExitOut(words=t("journeys.explore.guide"), url=explore_url(asked.wishes))
 
 
 def _close(catalogue: Catalogue, asked: Asked) -> str | None:

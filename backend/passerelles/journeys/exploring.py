@@ -15,7 +15,7 @@ from passerelles.catalogue.records import Certification, Sector, Track
 from passerelles.catalogue.tracks import LETTERS
 from passerelles.core.messages import t
 from passerelles.journeys import words
-from passerelles.journeys.addresses import plan_url
+from passerelles.journeys.addresses import explore_url, plan_url
 from passerelles.journeys.asking import Asked
 from passerelles.journeys.graph.stations import WORK
 from passerelles.journeys.planner import leads
@@ -137,6 +137,6 @@ def _message(asked: Asked, found: list[SectorWayOut]) -> str | None:
 
 def _exits() -> list[ExitOut]:
     return [
-        ExitOut(words=t("journeys.explore.guide"), url="/guide"),
+        ExitOut(words=t("journeys.explore.guide"), url=explore_url(None)),
         ExitOut(words=t("journeys.exits.explore"), url="/explorer"),
     ]

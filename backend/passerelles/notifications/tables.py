@@ -23,6 +23,7 @@ class NotificationRecord(SQLModel, table=True):
             ondelete="CASCADE",
         ),
         Index("ix_notification_person", "campus_id", "person_id", "created_at"),
+        Index("ix_notification_read", "read_at"),
     )
 
     campus_id: str = Field(primary_key=True)
