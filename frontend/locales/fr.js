@@ -146,7 +146,7 @@ export const words = {
   'itinerary.places': { one: '{n} place ({year})', other: '{n} places ({year})' },
   'itinerary.bed.at': '{name} : {words}',
   'itinerary.contacts': 'À contacter à',
-  'itinerary.travel': 'Chaque jour : {words}.',
+  'itinerary.travel': 'Trajet : {words}.',
   'itinerary.residences': 'Logements étudiants (CROUS)',
   'itinerary.residence.km': '{n} km',
   'itinerary.accessible': 'logements accessibles',
