@@ -15,7 +15,11 @@ ROOT = Path(__file__).resolve().parents[3]
 class Settings(BaseSettings):
     """Everything that may differ between two installations."""
 
-    model_config = SettingsConfigDict(env_prefix="PASSERELLES_", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="PASSERELLES_",
+        extra="ignore",
+        hide_input_in_errors=True,  # a refused setting must not print the password beside it
+    )
 
     database_url: str = f"sqlite:///{ROOT / 'var' / 'passerelles.sqlite3'}"
     base_url: str = "http://127.0.0.1:8000"
