@@ -99,7 +99,7 @@ class Assets:
     def compressed(self, name: str) -> bytes:
         """The file in brotli, computed once."""
         if name not in self._brotli:
-            self._brotli[name] = brotli.compress(self._files[name], quality=9)
+            self._brotli[name] = brotli.compress(self._files[name], quality=11)
         return self._brotli[name]
 
 
