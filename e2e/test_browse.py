@@ -75,3 +75,28 @@ def test_legal_pages_exist_and_an_error_can_be_reported(page: Page, accessible: 
     page.goto("/signaler?page=/explorer")
     ready(page)
     accessible(page)
+
+
+def test_an_empty_list_offers_what_the_search_proposes(page: Page, accessible: Callable[[Page], None]) -> None:
+    page.goto("/explorer?q=zzz+qqq")
+    ready(page)
+    expect(page.get_by_text("Rien ne correspond à ces mots")).to_be_visible()
+    accessible(page)
+    fits(page)
+    page.get_by_role("navigation", name="Rien ne correspond").get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"sector=NSF"))
+    ready(page)
+    expect(page.locator("main article").first).to_be_visible()
+
+
+def test_a_school_says_its_open_days_its_general_line_its_boarding_and_its_leavers(
+    page: Page, accessible: Callable[[Page], None]
+) -> None:
+    page.goto("/etablissements/UAI:0492420P")
+    ready(page)
+    for heading in ("Portes ouvertes", "Voie générale et technologique", "Après l’établissement"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    expect(page.get_by_text("à vérifier auprès de l’établissement")).to_be_visible()
+    expect(page.get_by_text("Ces mots ne disent pas s’il reste des lits")).to_be_visible()
+    accessible(page)
+    fits(page)

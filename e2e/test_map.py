@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from e2e.screens import fits, ready
+from passerelles.core.security.headers import policy
+from passerelles.core.settings import ROOT
 
 LIST = "/explorer?sector=NSF:25&near=COM:85047"
 
@@ -62,3 +65,25 @@ def test_without_the_map_the_list_says_the_same(page: Page) -> None:
     ready(page)
     expect(page.get_by_text("La liste dit la même chose").first).to_be_visible()
     expect(page.get_by_role("article").first).to_be_visible()
+
+
+def test_tiles_that_the_installation_names_are_laid_under_its_policy(page: Page) -> None:
+    tiles = {"url": "https://tiles.example/{z}/{x}/{y}.png", "attribution": "© Quelqu’un"}
+    picture = (ROOT / "frontend" / "icons" / "icon-192.png").read_bytes()
+
+    def with_tiles(route: Route) -> None:
+        answer = route.fetch()
+        body = answer.text()
+        start = re.search(r'"tiles": ?null', body)
+        assert start is not None
+        headers = {**answer.headers, "content-security-policy": policy("https://tiles.example")}
+        route.fulfill(status=200, headers=headers, body=body.replace(start[0], f'"tiles": {json.dumps(tiles)}'))
+
+    page.route(re.compile(r"/explorer\?"), with_tiles)
+    page.route("https://tiles.example/**", lambda route: route.fulfill(content_type="image/png", body=picture))
+    page.goto(f"{LIST}&vue=carte")
+    ready(page)
+    expect(page.locator(".leaflet-tile-loaded").first).to_be_attached()
+    expect(page.get_by_text("© Quelqu’un")).to_be_visible()
+    expect(page.locator(".map-place").first).to_be_attached()
+    expect(page.locator(".map-land")).to_have_count(0)

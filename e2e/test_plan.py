@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, expect
@@ -86,3 +87,29 @@ def test_results_are_there_without_a_script(browser: Browser, base_url: str) -> 
     page.get_by_role("link", name="5 ans").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("construction navale")
     context.close()
+
+
+def test_a_field_that_finds_nothing_says_what_to_try_and_offers_it(
+    page: Page, accessible: Callable[[Page], None]
+) -> None:
+    page.goto("/")
+    field = page.get_by_role("combobox", name="Je vise")
+    field.focus()
+    page.keyboard.type("zzz qqq")
+    expect(page.locator(".combo-note").filter(has_text="Rien ne correspond à ces mots")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Rien ne correspond à ces mots")).to_be_attached()
+    suggestion = page.get_by_role("option").first
+    expect(suggestion).to_be_visible()
+    assert field.get_attribute("aria-activedescendant") is None
+    accessible(page)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"to=NSF"))
+
+
+def test_a_sector_may_be_aimed_at_by_its_name(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("combobox", name="Je vise").focus()
+    page.keyboard.type("mécanique")
+    page.get_by_role("option").filter(has_text="Secteur").first.click()
+    expect(page).to_have_url(re.compile(r"to=NSF"))

@@ -74,7 +74,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
     app.add_middleware(CsrfGuard)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=config.allowed_hosts, www_redirect=False)
     app.add_middleware(FailureGuard)
-    app.add_middleware(SecurityHeaders, https=config.secure_cookies, noindex=config.demo)
+    app.add_middleware(SecurityHeaders, https=config.secure_cookies, noindex=config.demo, tiles=config.tiles_origin)
     mail.register(house)
     return app
 

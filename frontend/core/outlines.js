@@ -2,6 +2,13 @@
 
 /** @typedef {{source: string, scale: number, departments: {code: string, name: string, rings: number[][]}[]}} Outlines */
 
+/** @typedef {{url: string, attribution: string}} Tiles */
+
+/** The tiles this installation names, in its start data; null: the base is ours. @param {string | null | undefined} start @returns {Tiles | null} */
+export function tilesOf(start) {
+  return JSON.parse(start ?? '{}').tiles ?? null;
+}
+
 /** The corners of a ring, as [latitude, longitude]. @param {number[]} steps @param {number} scale @returns {[number, number][]} */
 export function corners(steps, scale) {
   /** @type {[number, number][]} */

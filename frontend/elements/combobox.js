@@ -4,7 +4,7 @@ import { get } from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { html, LitElement, live, nothing, repeat } from '../vendor/lit.js';
 
-/** @import { SearchAnswer, SearchItem } from '../types/api.js' */
+/** @import { SearchAnswer, SearchHelp, SearchItem } from '../types/api.js' */
 /** @typedef {Pick<SearchItem, 'id' | 'label'> & Partial<SearchItem>} Choice */
 
 const PAUSE = 120;
@@ -26,6 +26,7 @@ export class Combobox extends LitElement {
     open: { state: true },
     active: { state: true },
     typed: { state: true },
+    help: { state: true },
   };
 
   constructor() {
@@ -40,6 +41,8 @@ export class Combobox extends LitElement {
     this.value = null;
     /** @type {Choice[]} */
     this.items = [];
+    /** @type {SearchHelp | null} said when nothing fits; its suggestions are then the items */
+    this.help = null;
     this.open = false;
     this.active = -1;
     /** @type {string | null} what is being typed; null: the chosen label is shown */
@@ -87,12 +90,19 @@ export class Combobox extends LitElement {
         @keydown=${this.#key}
       />
       <div class="combo-list" ?hidden=${!this.open} @pointerdown=${hold}>
+        ${this.help ? html`<p class="combo-note">${this.help.sentence}</p>` : nothing}
         <div id="${this.name}-list" role="listbox" aria-label=${t('combo.list')}>
           ${repeat(this.items, ({ id }) => id, this.#option)}
         </div>
-        ${this.items.length ? nothing : html`<p class="combo-note">${t(this.typed ? 'combo.none' : 'combo.type')}</p>`}
+        ${this.items.length || this.help ? nothing : html`<p class="combo-note">${t(this.typed ? 'combo.none' : 'combo.type')}</p>`}
       </div>
-      <span class="hidden-words" role="status">${this.open ? t('combo.count', { n: this.items.length }) : ''}</span>`;
+      <span class="hidden-words" role="status">${this.#said()}</span>`;
+  }
+
+  /** What has no sight of the list hears. */
+  #said() {
+    if (!this.open) return '';
+    return [this.help?.sentence, t('combo.count', { n: this.items.length })].filter(Boolean).join(' ');
   }
 
   /** @param {Choice} item @param {number} index */
@@ -119,8 +129,7 @@ export class Combobox extends LitElement {
   #enter() {
     if (this.open) return;
     this.input.select();
-    this.items = this.first;
-    this.active = -1;
+    this.#show(this.first);
     this.open = this.first.length > 0;
   }
 
@@ -141,11 +150,7 @@ export class Combobox extends LitElement {
   async #search() {
     const words = (this.typed ?? '').trim();
     this.abort?.abort();
-    if (!words) {
-      this.items = this.first;
-      this.active = -1;
-      return;
-    }
+    if (!words) return this.#show(this.first);
     this.abort = new AbortController();
     const { signal } = this.abort;
     const query = new URLSearchParams({
@@ -158,13 +163,26 @@ export class Combobox extends LitElement {
       /** @type {SearchAnswer} */
       const answer = await get(`/api/search?${query}`, { signal });
       const first = this.first.filter(({ label }) => plain(label).startsWith(plain(words)));
-      this.items = [...first, ...answer.items.filter(({ id }) => !first.some((one) => one.id === id))];
+      const items = [...first, ...answer.items.filter(({ id }) => !first.some((one) => one.id === id))];
+      if (items.length || !answer.help) this.#show(items, items.length ? 0 : -1);
+      else
+        this.#show(
+          answer.help.suggestions.filter(({ kind }) => this.kinds.split(',').includes(kind)),
+          -1,
+          answer.help,
+        );
     } catch {
       if (signal.aborted) return;
-      this.items = []; // the list says that nothing matches; the screen says when the network is gone
+      this.#show([]); // the list says that nothing matches; the screen says when the network is gone
     }
-    this.active = this.items.length ? 0 : -1;
     this.open = true;
+  }
+
+  /** Suggestions are never chosen by Enter alone: `active` says which item is. @param {Choice[]} items @param {SearchHelp | null} help */
+  #show(items, active = -1, help = null) {
+    this.items = items;
+    this.active = active;
+    this.help = help;
   }
 
   /** @param {KeyboardEvent} event */

@@ -1,13 +1,13 @@
-/** @file A map, loaded only when asked for: outlines of ours, no request to anybody else. The list says the same. */
+/** @file A map, loaded only when asked for: outlines of ours, or the tiles this installation names. The list says the same. */
 
 import { t } from '../core/i18n.js';
-import { corners } from '../core/outlines.js';
-import { circleMarker, latLngBounds, map, polygon, svg } from '../vendor/leaflet.js';
+import { corners, tilesOf } from '../core/outlines.js';
+import { circleMarker, latLngBounds, map, polygon, svg, tileLayer } from '../vendor/leaflet.js';
 import { html, LitElement, nothing } from '../vendor/lit.js';
 import { icon } from './ui.js';
 
 /** @import { CircleMarker, Map as LeafletMap } from '../vendor/leaflet.js' */
-/** @import { MapPlace, Outlines } from '../core/outlines.js' */
+/** @import { MapPlace, Outlines, Tiles } from '../core/outlines.js' */
 
 const SMALLEST = 6; // radius of a place, in pixels
 const LARGEST = 14;
@@ -18,7 +18,7 @@ export class PlacesMap extends LitElement {
   static properties = {
     places: { attribute: false },
     chosen: { state: true },
-    outlines: { state: true },
+    source: { state: true },
     failed: { state: true },
   };
 
@@ -28,8 +28,8 @@ export class PlacesMap extends LitElement {
     this.places = [];
     /** @type {MapPlace | null} */
     this.chosen = null;
-    /** @type {Outlines | null} */
-    this.outlines = null;
+    /** Where the base comes from. @type {string | null} */
+    this.source = null;
     this.failed = false;
     /** @type {LeafletMap | null} */
     this.map = null;
@@ -50,7 +50,7 @@ export class PlacesMap extends LitElement {
         </div>
       </div>
       <div class="map-chosen" role="status">${this.chosen ? card(this.chosen) : html`<p class="small">${t(this.failed ? 'map.failed' : 'map.help')}</p>`}</div>
-      ${this.outlines ? html`<p class="small">${t('map.source', { source: this.outlines.source })}</p>` : nothing}`;
+      ${this.source ? html`<p class="small">${t('map.source', { source: this.source })}</p>` : nothing}`;
   }
 
   async firstUpdated() {
@@ -69,10 +69,13 @@ export class PlacesMap extends LitElement {
     this.#show();
     this.sized = new ResizeObserver(() => this.map?.invalidateSize());
     this.sized.observe(room);
+    const tiles = tilesOf(document.getElementById('amorce')?.textContent);
+    if (tiles) return this.#lay(tiles);
     try {
       const answer = await fetch(new URL('../geo/departements.json', import.meta.url));
-      this.outlines = /** @type {Outlines} */ (await answer.json());
-      this.#draw(this.outlines);
+      const outlines = /** @type {Outlines} */ (await answer.json());
+      this.source = outlines.source;
+      this.#draw(outlines);
     } catch {
       this.failed = true; // the places stay, without a base
     }
@@ -88,6 +91,17 @@ export class PlacesMap extends LitElement {
   /** @param {Map<string, unknown>} changed */
   updated(changed) {
     if (changed.has('places') && this.map) this.#show();
+  }
+
+  /** @param {Tiles} tiles */
+  #lay({ url, attribution }) {
+    if (!this.map) return;
+    this.source = attribution;
+    const layer = tileLayer(url, { maxZoom: CLOSEST });
+    layer.on('tileerror', () => {
+      this.failed = true;
+    });
+    layer.addTo(this.map);
   }
 
   /** @param {Outlines} outlines */

@@ -8,7 +8,7 @@ import { programmeCard } from '../elements/programme-card.js';
 import { badge, empty, icon } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { FacetValue, ProgrammeList, SearchAnswer, SearchItem, Track } from '../types/api.js' */
+/** @import { FacetValue, ProgrammeList, SearchAnswer, SearchHelp, SearchItem, Track } from '../types/api.js' */
 /** @import { Route } from '../core/router.js' */
 
 const FILTERS = ['q', 'line', 'sector', 'level', 'department', 'boarding', 'max_km', 'institution', 'certification'];
@@ -26,6 +26,8 @@ class Explore extends ListScreen {
   open = false;
   /** @type {SearchItem[]} */
   hits = [];
+  /** @type {SearchHelp | null} */
+  help = null;
   timer = 0;
   /** @type {unknown} the map, when it is asked for */
   map = nothing;
@@ -60,7 +62,7 @@ class Explore extends ListScreen {
             ${active.length ? html`<button type="button" class="link" @click=${this.#clear}>${t('explore.clear')}</button>` : nothing}
           </div>
           ${this.#hits()} ${this.#view()}
-          ${list.items.length ? nothing : empty(t('explore.none'), [{ words: t('explore.none.exit'), url: '/explorer?near=campus' }])}
+          ${list.items.length ? nothing : this.#none()}
           <div class="cards">${list.items.map((programme) => programmeCard(programme))}</div>
           ${list.next ? html`<button type="button" class="btn alt" @click=${() => this.more()}>${t('list.more')}</button>` : nothing}
         </section>
@@ -93,6 +95,18 @@ class Explore extends ListScreen {
     this.requestUpdate();
   }
 
+  /** Nothing in the list: what the search proposes for these words, and all the programmes. */
+  #none() {
+    const exit = empty(t('explore.none'), [{ words: t('explore.none.exit'), url: '/explorer?near=campus' }]);
+    if (!this.help) return exit;
+    const { sentence, suggestions } = this.help;
+    return html`${exit}
+      <p id="explore-help" role="status">${sentence}</p>
+      <nav class="segments" aria-labelledby="explore-help">
+        ${suggestions.map(({ label, url }) => html`<a class="chip" href=${url}>${label}</a>`)}
+      </nav>`;
+  }
+
   /** Diplomas, jobs and schools whose name fits the word. */
   #hits() {
     if (!this.route.query.get('q') || !this.hits.length) return nothing;
@@ -111,12 +125,16 @@ class Explore extends ListScreen {
 
   /** @param {string | null} words */
   async #search(words) {
-    if (!words) return;
+    if (!words) {
+      this.help = null;
+      return;
+    }
     const query = new URLSearchParams({ q: words, kinds: 'certification,job,institution', limit: '3' });
     /** @type {SearchAnswer | null} */
     const answer = await get(`/api/search?${query}`).catch(() => null); // a help only: the list stays without it
     if (words !== this.route.query.get('q')) return;
     this.hits = answer?.items ?? [];
+    this.help = answer?.help ?? null;
     this.requestUpdate();
   }
 

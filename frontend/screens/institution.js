@@ -5,6 +5,7 @@ import { t } from '../core/i18n.js';
 import { fromHere } from '../core/place.js';
 import { Screen } from '../core/screen.js';
 import { contact } from '../elements/contact.js';
+import { boardingNote, generalLine, leavers, openDays } from '../elements/place-facts.js';
 import { programmeCard } from '../elements/programme-card.js';
 import { pill, sourcesNote } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
@@ -36,13 +37,14 @@ class Institution extends Screen {
         </div>
         ${place.closing ? html`<p class="message">${t('institution.closing')}</p>` : nothing}
       </div>
-      ${place.house ? html`<a class="btn" href="/internats/${place.house}">${t('programme.house')}</a>` : nothing} ${contact(place)}
+      ${place.house ? html`<a class="btn" href="/internats/${place.house}">${t('programme.house')}</a>` : nothing} ${boardingNote(place.boarding_note)}
+      ${contact(place)} ${openDays(place.open_days)}
       <section class="stack">
         <h2>${t('institution.programmes', { n: place.programmes.length })}</h2>
         ${place.programmes.length ? nothing : html`<p>${t('institution.programmes.none')}</p>`}
         <div class="cards two">${place.programmes.map((one) => programmeCard(one, 'institution'))}</div>
       </section>
-      ${sourcesNote(place.sources)}`;
+      ${generalLine(place.general_line)} ${leavers(place.outcomes)} ${sourcesNote(place.sources)}`;
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-const { corners, placesOf } = await import('../core/outlines.js');
+const { corners, placesOf, tilesOf } = await import('../core/outlines.js');
 
 test('steps are read back as corners', () => {
   assert.deepEqual(corners([-2000, 47000, 500, -250], 1000), [
@@ -32,4 +32,10 @@ test('a school with several programmes is one place; one without coordinates is 
     placesOf([taught('a', 47), taught('b', null), taught('a', 47)]).map(({ id, count }) => [id, count]),
     [['a', 2]],
   );
+});
+
+test('the base is ours unless the start data name tiles', () => {
+  const tiles = { url: 'https://tiles.example/{z}/{x}/{y}.png', attribution: '© Quelqu’un' };
+  assert.deepEqual(tilesOf(JSON.stringify({ tiles })), tiles);
+  for (const start of [undefined, '{}', '{"tiles":null}']) assert.equal(tilesOf(start), null);
 });

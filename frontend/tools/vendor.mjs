@@ -11,7 +11,7 @@ export { repeat } from 'lit/directives/repeat.js';
 `;
 
 /** What the map uses of Leaflet: no control and no popup, which write HTML that the page's policy refuses. */
-const LEAFLET = `export { circleMarker, DomEvent, latLngBounds, map, polygon, svg } from './leaflet.esm.js';`;
+const LEAFLET = `export { circleMarker, DomEvent, latLngBounds, map, polygon, svg, tileLayer } from './leaflet.esm.js';`;
 /** Leaflet asks the browser for inline SVG by writing HTML, once, when it loads: the same question without HTML. */
 const ASKED = "div.innerHTML = '<svg/>';";
 const ASKED_SAFELY = "div.appendChild(document.createElementNS('http://www.w3.org/2000/svg', 'svg'));";

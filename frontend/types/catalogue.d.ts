@@ -159,6 +159,23 @@ export interface ProgrammePage {
   sources: (A.SourceOut)[];
 }
 
+export interface OpenDaysOut {
+  upcoming: (string)[];
+  past: string | null;
+  source: A.SourceOut;
+}
+
+export interface GeneralLineOut {
+  options: (string)[];
+  specialities: (string)[];
+  sources: (A.SourceOut)[];
+}
+
+export interface BoardingNoteOut {
+  text: string;
+  source: A.SourceOut;
+}
+
 export interface InstitutionOut {
   edition: string;
   id: string;
@@ -179,6 +196,10 @@ export interface InstitutionOut {
   house: string | null;
   closing: boolean;
   campus_member: 'documented' | 'deduced' | null;
+  open_days: A.OpenDaysOut | null;
+  general_line: A.GeneralLineOut | null;
+  boarding_note: A.BoardingNoteOut | null;
+  outcomes: (A.OutcomesByStatus)[];
   programmes: (A.ProgrammeOut)[];
   sources: (A.SourceOut)[];
   url: string;
@@ -216,7 +237,7 @@ export interface ProgrammeList {
 }
 
 export interface SearchItem {
-  kind: 'certification' | 'job' | 'institution' | 'programme' | 'house' | 'facility' | 'stage' | 'commune';
+  kind: W.SearchKind;
   id: string;
   label: string;
   detail: string;
@@ -224,6 +245,8 @@ export interface SearchItem {
 }
 
 export interface SearchSuggestion {
+  kind: W.SearchKind;
+  id: string;
   label: string;
   url: string;
 }

@@ -24,6 +24,8 @@ export type RoleName = 'student' | 'apprentice' | 'guardian' | 'counsellor' | 'b
 
 export type ScopeKind = 'campus' | 'institution' | 'house' | 'company';
 
+export type SearchKind = 'certification' | 'job' | 'institution' | 'programme' | 'house' | 'facility' | 'stage' | 'commune' | 'sector';
+
 export type SessionKind = 'personal' | 'staff';
 
 export type Tone = 'go' | 'wait' | 'stop' | 'neutral';

@@ -59,7 +59,7 @@ def test_a_source_counts_the_records_that_cite_it_and_those_of_them_that_are_sho
     found = {one.id: (one.read, one.joined, one.shown) for one in cover(an_edition()).sources}
     assert found == {
         "orion": (9, 2, 2),
-        "ij": (9, 2, 1),
+        "ij": (9, 2, 2),
         "onisep-fiches": (9, 1, 0),
         "vieux": (9, 1, 0),
         "inutile": (9, 0, 0),

@@ -92,6 +92,25 @@ def test_the_content_policy_allows_nothing_inline_and_nothing_from_elsewhere() -
     assert "*" not in CSP
 
 
+def pictures_of(csp: str) -> str:
+    return dict(rule.split(" ", 1) for rule in csp.split("; "))["img-src"]
+
+
+async def test_without_tiles_no_picture_comes_from_elsewhere(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/api/health/live")
+    assert pictures_of(answer.headers["Content-Security-Policy"]) == "'self' data:"
+
+
+async def test_tiles_add_their_own_origin_to_pictures_and_nothing_else(config: Settings) -> None:
+    tiles = {"tiles_url": "https://tiles.example:8443/osm/{z}/{x}/{y}.png", "tiles_attribution": "© Quelqu’un"}
+    app = create_app(config.model_copy(update=tiles))
+    async with app.router.lifespan_context(app), browser(app) as client:
+        answer = await client.get("/api/health/live")
+    csp = answer.headers["Content-Security-Policy"]
+    assert pictures_of(csp) == "'self' data: https://tiles.example:8443"
+    assert csp.replace(" https://tiles.example:8443", "") == CSP
+
+
 async def test_what_is_personal_is_never_kept_by_a_cache(client: httpx.AsyncClient) -> None:
     await become(client, "student")
     personal = [route.example() for route in every_route() if "GET" in route.methods and route.path.startswith("/api")]

@@ -12,6 +12,7 @@ FOLDERS: Final = {
     "ROME": "/metiers/",
     "MET": "/metiers/",
     "HOUSE": "/internats/",
+    "NSF": "/secteurs/",
 }
 
 

@@ -29,7 +29,7 @@ from passerelles.catalogue.records import (
 HasNext = Callable[[Catalogue, str], bool]
 """Whether something follows a diploma. Progressions belong to journeys: the caller brings the answer."""
 
-NO_PAGE_YET: Final = ("further_studies", "open_days", "general_lines", "boarding_notes", "residences")
+NO_PAGE_YET: Final = ("further_studies", "residences")
 """Kinds that the edition keeps and that no page renders yet. A page that renders one takes it off this list."""
 
 OF_KIND: Final = {
@@ -129,7 +129,7 @@ def _is_shown(catalogue: Catalogue, record: Record) -> bool:
     if isinstance(record, Certification):
         return catalogue.is_open(record) or bool(catalogue.programmes_of(record.id))
     if isinstance(record, Outcome):
-        return record.certification != EVERY_CERTIFICATION
+        return record.certification != EVERY_CERTIFICATION or record.scope in catalogue.institutions
     return True
 
 

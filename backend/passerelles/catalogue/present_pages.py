@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final, Literal
 
-from passerelles.catalogue import present, present_figures, progressions, words
+from passerelles.catalogue import present, present_facts, present_figures, progressions, words
 from passerelles.catalogue.addresses import url_of
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.present import Point
+from passerelles.catalogue.present_facts import PLUS
 from passerelles.catalogue.records import Campus, Certification, Institution, Job, LearnerStatus, Programme
 from passerelles.catalogue.schemas import (
     CampusOut,
@@ -24,8 +26,6 @@ from passerelles.catalogue.ways import maybe_ways
 
 MAX_SIBLINGS = 6
 STATUSES: tuple[LearnerStatus, ...] = ("school", "apprenticeship", "continuing", "vae")
-PLUS: Final = " + "
-"""Between the sources of one record."""
 
 ONISEP_IDS: Final = "onisep"
 """Its identifiers, cited by others: a source of its own, whose id begins those of its files."""
@@ -71,7 +71,7 @@ def certification(
 
 
 def programme(
-    catalogue: Catalogue, record: Programme, near: Point | None = None, house: str | None = None
+    catalogue: Catalogue, record: Programme, today: date, near: Point | None = None, house: str | None = None
 ) -> ProgrammePage:
     """A programme's page, with the same diploma elsewhere or learnt otherwise."""
     where = catalogue.institutions[record.institution]
@@ -81,7 +81,7 @@ def programme(
     return ProgrammePage(
         edition=catalogue.edition,
         programme=present.programme(catalogue, record, near),
-        institution=institution(catalogue, where, near, house),
+        institution=institution(catalogue, where, today, near, house),
         next=progressions.provider().next_of(catalogue, record.certification),
         siblings=[present.programme(catalogue, one, near) for one in siblings],
         sources=sources_of(catalogue, [record]),
@@ -89,7 +89,7 @@ def programme(
 
 
 def institution(
-    catalogue: Catalogue, record: Institution, near: Point | None = None, house: str | None = None
+    catalogue: Catalogue, record: Institution, today: date, near: Point | None = None, house: str | None = None
 ) -> InstitutionOut:
     """An institution's page. `house`: the boarding house bookable there, which boarding knows."""
     programmes = sorted(catalogue.programmes_at(record.id), key=lambda one: _by_diploma(catalogue, one))
@@ -113,8 +113,12 @@ def institution(
         house=house,
         closing=record.closing,
         campus_member=_membership(catalogue, record.id),
+        open_days=present_facts.open_days(catalogue, record.id, today),
+        general_line=present_facts.general_line(catalogue, record.id),
+        boarding_note=present_facts.boarding_note(catalogue, record.id),
+        outcomes=present_facts.outcomes(catalogue, record.id),
         programmes=[present.programme(catalogue, one, near) for one in programmes],
-        sources=_sources(catalogue, programmes, [], [record.source]),
+        sources=_sources(catalogue, programmes, [], [record.source, *present_facts.sources(catalogue, record.id)]),
         url=url_of(record.id),
     )
 

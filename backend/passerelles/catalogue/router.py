@@ -60,7 +60,7 @@ async def search(
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
     kinds: Annotated[
         str | None,
-        Query(max_length=100, description="Comma-separated kinds; `stage` and `commune` only when named."),
+        Query(max_length=100, description="Comma-separated kinds; `stage`, `sector` and `commune` only when named."),
     ] = None,
 ) -> Response:
     """Diplomas, jobs, institutions, sports facilities; stages and communes when asked for. Best first.
@@ -135,7 +135,10 @@ async def get_programme(
     place = service.institution_of(catalogue, programme_id)
     house = await service.house_of(db, catalogue, place)
     return answer(
-        request, catalogue, lambda: service.programme(catalogue, programme_id, near, house), version=house or ""
+        request,
+        catalogue,
+        lambda: service.programme(catalogue, programme_id, near, house),
+        version=service.version_of(catalogue, place, house),
     )
 
 
@@ -146,7 +149,10 @@ async def get_institution(
     """A school, CFA or university site with its programmes and, when one is bookable, its boarding house."""
     house = await service.house_of(db, catalogue, institution_id)
     return answer(
-        request, catalogue, lambda: service.institution(catalogue, institution_id, near, house), version=house or ""
+        request,
+        catalogue,
+        lambda: service.institution(catalogue, institution_id, near, house),
+        version=service.version_of(catalogue, institution_id, house),
     )
 
 

@@ -185,6 +185,29 @@ class ProgrammePage(Out):
     sources: list[SourceOut]
 
 
+class OpenDaysOut(Out):
+    """Open days as announced to Onisep: those to come in its words, and the years of the others."""
+
+    upcoming: list[str]
+    past: str | None  # "Dates passées (2025), à vérifier auprès de l’établissement"
+    source: SourceOut
+
+
+class GeneralLineOut(Out):
+    """What a lycée teaches on the general and technological road."""
+
+    options: list[str]  # of 2de
+    specialities: list[str]  # of 1re générale
+    sources: list[SourceOut]
+
+
+class BoardingNoteOut(Out):
+    """What Onisep says of boarding, in its words: never a capacity one may book."""
+
+    text: str
+    source: SourceOut
+
+
 class InstitutionOut(Out):
     """An institution's page."""
 
@@ -207,6 +230,10 @@ class InstitutionOut(Out):
     house: str | None  # id of the boarding house when one is bookable here
     closing: bool
     campus_member: Literal["documented", "deduced"] | None
+    open_days: OpenDaysOut | None
+    general_line: GeneralLineOut | None
+    boarding_note: BoardingNoteOut | None
+    outcomes: list[OutcomesByStatus]  # of all its leavers together: never the figure of one diploma
     programmes: list[ProgrammeOut]
     sources: list[SourceOut]
     url: str
@@ -245,8 +272,13 @@ class ProgrammeList(Out):
     facets: Facets
 
 
+SearchKind = Literal[
+    "certification", "job", "institution", "programme", "house", "facility", "stage", "commune", "sector"
+]
+
+
 class SearchItem(Out):
-    kind: Literal["certification", "job", "institution", "programme", "house", "facility", "stage", "commune"]
+    kind: SearchKind
     id: str
     label: str
     detail: str
@@ -254,8 +286,10 @@ class SearchItem(Out):
 
 
 class SearchSuggestion(Out):
-    """Somewhere to go: a label and the address of a list."""
+    """Somewhere to go: what it is, for a field where it may be chosen, and the address of a list."""
 
+    kind: SearchKind
+    id: str
     label: str
     url: str
 
@@ -268,9 +302,9 @@ class SearchHelp(Out):
 
 
 class SearchAnswer(Out):
-    """`stage` items are returned only when asked for with `kinds=`, a `commune` also when nothing but it was typed.
+    """`stage` and `sector` items are returned only when asked for with `kinds=`.
 
-    `help` is null when the items speak for themselves.
+    A `commune` also when nothing but it was typed. `help` is null when the items speak for themselves.
     """
 
     edition: str

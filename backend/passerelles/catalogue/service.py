@@ -7,6 +7,7 @@ from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.present import Point
 from passerelles.catalogue.schemas import CampusOut, CertificationOut, InstitutionOut, JobPage, ProgrammePage
 from passerelles.catalogue.ways import campus_place
+from passerelles.core import clock
 from passerelles.core.db import Database
 from passerelles.core.errors import NotFound, Problem
 
@@ -68,7 +69,7 @@ def programme(
     found = catalogue.programmes.get(next(iter(catalogue.resolve(identifier)), ""))
     if found is None:
         raise NotFound
-    return present_pages.programme(catalogue, found, point(catalogue, near), house)
+    return present_pages.programme(catalogue, found, clock.today(), point(catalogue, near), house)
 
 
 def institution(
@@ -82,7 +83,7 @@ def institution(
     found = catalogue.institutions.get(identifier)
     if found is None:
         raise NotFound
-    return present_pages.institution(catalogue, found, point(catalogue, near), house)
+    return present_pages.institution(catalogue, found, clock.today(), point(catalogue, near), house)
 
 
 def job(catalogue: Catalogue, identifier: str) -> JobPage:
@@ -113,6 +114,12 @@ def institution_of(catalogue: Catalogue, programme_id: str) -> str:
     """The institution of a programme, old ids included; empty when there is no such programme."""
     found = catalogue.programmes.get(next(iter(catalogue.resolve(programme_id)), ""))
     return found.institution if found else ""
+
+
+def version_of(catalogue: Catalogue, institution_id: str, house: str | None) -> str:
+    """What else than the edition the page of an institution depends on: its house, the day where it has open days."""
+    day = clock.today().isoformat() if catalogue.open_days_at(institution_id) else ""
+    return ".".join(filter(None, (house, day)))
 
 
 async def house_of(db: Database, catalogue: Catalogue, institution_id: str) -> str | None:

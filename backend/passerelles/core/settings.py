@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[3]
 """The checkout: `backend/`, `frontend/`, `migrations/` and `var/` live here."""
+
+TILES = re.compile(r"(https?://[a-z0-9.-]+(?::\d+)?)/[^\s;,'\"]+")
+"""Where tiles come from: one origin, no `{s}`, because the page's policy names it."""
 
 
 class Settings(BaseSettings):
@@ -39,6 +43,8 @@ class Settings(BaseSettings):
     hosting: str = ""  # name, address and telephone of the host
     contact: str = ""  # how to reach the campus: an address of e-mail or of a page
     data_protection_contact: str = ""
+    tiles_url: str = ""  # "https://tiles.example/{z}/{x}/{y}.png"; empty: outlines of ours, no request to anybody else
+    tiles_attribution: str = ""  # plain text shown under the map, needed with the address
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
     port: int = Field(default=8000, validation_alias="PORT")
 
@@ -47,6 +53,22 @@ class Settings(BaseSettings):
         if self.demo and self.production:
             raise ValueError("PASSERELLES_DEMO=1 is refused in production: invented beds must never look real")
         return self
+
+    @model_validator(mode="after")
+    def _tiles_from_one_origin_with_their_attribution(self) -> Settings:
+        if bool(self.tiles_url) != bool(self.tiles_attribution):
+            raise ValueError("PASSERELLES_TILES_URL and PASSERELLES_TILES_ATTRIBUTION go together")
+        if self.tiles_url and not (
+            TILES.fullmatch(self.tiles_url) and all(part in self.tiles_url for part in ("{z}", "{x}", "{y}"))
+        ):
+            raise ValueError("PASSERELLES_TILES_URL must be one origin, then a path with {z}, {x} and {y}")
+        return self
+
+    @property
+    def tiles_origin(self) -> str:
+        """The origin of the map's tiles, for the page's policy; empty without tiles."""
+        found = TILES.fullmatch(self.tiles_url)
+        return found[1] if found else ""
 
     @property
     def origin(self) -> str:

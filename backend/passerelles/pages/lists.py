@@ -10,6 +10,7 @@ from fastapi import Query, Request, Response
 from passerelles.catalogue import browse, service
 from passerelles.catalogue.live import CatalogueDep
 from passerelles.catalogue.schemas import ProgrammeList
+from passerelles.catalogue.search import service as search_service
 from passerelles.core.house import SettingsDep
 from passerelles.core.messages import t
 from passerelles.core.paging import DEFAULT_LIMIT
@@ -59,7 +60,9 @@ async def explore(
         max_km=max_km,
     )
     found = browse.programmes(catalogue, wanted, cursor, DEFAULT_LIMIT)
-    return respond(request, _list(request, "explore", found, question(request, "/api/programmes", FILTERS), q=q))
+    help_given = search_service.answer(catalogue, q).help if q and not found.items else None
+    asked = question(request, "/api/programmes", FILTERS)
+    return respond(request, _list(request, "explore", found, asked, q=q, help=help_given))
 
 
 @router.api_route("/stages", methods=METHODS)
@@ -109,7 +112,7 @@ async def sport(
 
 
 def _list(
-    request: Request, name: str, found: ProgrammeList | CompanyList | FacilityList, asked: str, **values: str
+    request: Request, name: str, found: ProgrammeList | CompanyList | FacilityList, asked: str, **values: object
 ) -> Page:
     """A list's page. Only the unfiltered one is for search engines; the others name it as canonical."""
     following = urlencode(

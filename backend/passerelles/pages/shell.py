@@ -82,11 +82,16 @@ def html(house: House, page: Page) -> str:
 
 
 def start_data(house: House, page: Page) -> dict[str, Any]:
-    """The `#amorce` block: the campus, and the API's answer for this address when the server made it anyway."""
-    shown: CampusOut = campus.shown(house.settings)
+    """The `#amorce` block: the campus, the map's tiles if any, and the API's answer for this address when the server
+    made it anyway.
+    """
+    config = house.settings
+    shown: CampusOut = campus.shown(config)
+    tiles = {"url": config.tiles_url, "attribution": config.tiles_attribution} if config.tiles_url else None
     return {
         "build": house.assets.build,
-        "demo": house.settings.demo,
+        "demo": config.demo,
+        "tiles": tiles,
         "edition": shown.edition,
         "campus": shown.model_dump(mode="json"),
         "question": page.question,

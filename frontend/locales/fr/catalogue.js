@@ -98,6 +98,13 @@ export const words = {
   'institution.closing': 'Cet établissement va fermer. Renseigne-toi avant de le choisir.',
   'institution.programmes': { one: '{n} formation', other: '{n} formations' },
   'institution.programmes.none': 'Aucune formation connue ici.',
+  'institution.open': 'Portes ouvertes',
+  'institution.general': 'Voie générale et technologique',
+  'institution.options': 'Options de 2de',
+  'institution.specialities': 'Spécialités de 1re générale',
+  'institution.boarding.note':
+    'Ce que l’Onisep dit de l’internat : « {text} ». Ces mots ne disent pas s’il reste des lits.',
+  'institution.outcomes': 'Après l’établissement, tous diplômes confondus',
   'contact.title': 'Contact',
   'contact.web': 'Site de l’établissement',
 

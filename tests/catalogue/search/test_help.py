@@ -40,3 +40,15 @@ def test_the_nearest_institutions_come_first_at_a_place() -> None:
 def test_a_place_alone_is_found_with_its_institutions() -> None:
     items = service.answer(embedded(), "nantes", limit=5).items
     assert [one.kind for one in items] == ["commune", *["institution"] * 4]
+
+
+@pytest.mark.parametrize("kinds", ["commune", "stage,certification"])
+def test_a_field_that_asks_where_one_is_is_not_told_to_try_a_job(kinds: str) -> None:
+    assert service.answer(embedded(), "zzz qqq", kinds=kinds).help is None
+
+
+def test_a_suggestion_may_be_chosen_where_its_kind_is_asked_for() -> None:
+    help_given = service.answer(embedded(), "zzz qqq", kinds="certification,job,sector").help
+    assert help_given is not None
+    assert {one.kind for one in help_given.suggestions} <= {"certification", "job", "sector"}
+    assert all(one.id in embedded().sectors for one in help_given.suggestions if one.kind == "sector")

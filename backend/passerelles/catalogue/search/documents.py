@@ -1,4 +1,4 @@
-"""What there is to find, and by which words: diplomas, jobs, institutions, facilities; communes and stages apart."""
+"""What there is to find, and by which words: diplomas, jobs, institutions, facilities; the rest apart."""
 
 from __future__ import annotations
 
@@ -61,6 +61,13 @@ def communes(catalogue: Catalogue) -> Iterator[Document]:
         fields = ((1.0, commune.name), *((0.9, code) for code in commune.postcodes), (0.2, where))
         boost = 1 + log10(1 + (commune.population or 0)) / 10
         yield Document(_entry("commune", commune.id, commune.name, detail.rstrip(", ")), fields, boost)
+
+
+def sectors(catalogue: Catalogue) -> Iterator[Document]:
+    """Fields one may browse by, by their label."""
+    for sector in catalogue.sectors.values():
+        entry = _entry("sector", sector.id, sector.label, t("catalogue.details.sector"))
+        yield Document(entry, ((1.0, sector.label),))
 
 
 def stages(catalogue: Catalogue) -> Iterator[Document]:

@@ -22,12 +22,14 @@ from passerelles.catalogue.search.text import forget, words
 USUAL: Final = frozenset({"certification", "job", "institution", "house", "facility"})
 WITH_BEDS: Final = frozenset({"institution", "house"})
 SITUATED: Final = frozenset({"institution", "house", "facility"})
-STAGE, COMMUNE = "stage", "commune"
+STAGE, COMMUNE, SECTOR = "stage", "commune", "sector"
 LOOKED_AT: Final = 250  # how many of the best by their words are measured again for what else was asked
-FOURTH: Final = 3  # where the best diploma, job or institution comes when the first ones are all of another kind
+FOURTH: Final = 3  # where the best diploma, job or institution comes when the first are of another kind; sectors too
 COMPARABLE: Final = 0.35
 SOMEWHERE, SIZE = 0.5, 0.005  # of an institution when no field was named; diplomas score the logarithm of their offers
 FIRST: Final = 5
+WHOLE: Final = 0.999  # a share of what was typed: all of it
+MOST_SECTORS: Final = 3
 UNDERSTOOD: Final = 0.3  # below this share of what was typed, an entry is an accident
 LOCAL_KINDS: Final[frozenset[CertificationKind]] = frozenset({"engineer", "master", "licence", "other", "title"})
 """Their labels name towns and schools: their words do not say what one learns."""
@@ -41,6 +43,7 @@ class Search:
         self.usual = Index(documents.everything(catalogue), documents.SYNONYMS)
         self.stages = Index(documents.stages(catalogue), documents.SYNONYMS)
         self.communes = Index(documents.communes(catalogue), {})
+        self.sectors = Index(documents.sectors(catalogue), documents.SYNONYMS)
         self.gazetteer = Gazetteer(catalogue)
         self.places = Neighbourhoods(catalogue)
         self.offered = sorted(
@@ -99,7 +102,16 @@ def find(
             entries = _both(ranked, ("certification", "job"), COMPARABLE)
         if question.after:
             entries = _followed(catalogue, entries)
+    if SECTOR in kinds:
+        fields = _fields(search, question)
+        entries[FOURTH:FOURTH] = [one.entry for one in fields]
+        coverage = max((coverage, *(one.coverage for one in fields)))
     return Findings(tuple(entries), question, coverage)
+
+
+def _fields(search: Search, question: Question) -> list[Found]:
+    """Sectors whose label says every word: there are few of them, their scores compare with no others."""
+    return [one for one in search.sectors.rank(question.words, {SECTOR}) if one.coverage >= WHOLE][:MOST_SECTORS]
 
 
 def _usual(

@@ -9,6 +9,7 @@ from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.schemas import SearchHelp, SearchSuggestion
 from passerelles.catalogue.search import finding
 from passerelles.catalogue.search.finding import Findings
+from passerelles.catalogue.search.index import Kind
 from passerelles.core.messages import t
 
 MOST_SPELLINGS, MOST_SECTORS = 2, 5
@@ -34,7 +35,7 @@ def _spellings(catalogue: Catalogue, findings: Findings) -> list[SearchSuggestio
     entries = [
         found.entry for word in meant[:MOST_SPELLINGS] for found in usual.rank((word,), {"job", "certification"})[:1]
     ]
-    return [_suggestion(entry.label, EXPLORE, q=entry.label) for entry in dict.fromkeys(entries)]
+    return [_suggestion(entry.kind, entry.id, entry.label, q=entry.label) for entry in dict.fromkeys(entries)]
 
 
 def _sectors(catalogue: Catalogue) -> list[SearchSuggestion]:
@@ -45,8 +46,8 @@ def _sectors(catalogue: Catalogue) -> list[SearchSuggestion]:
         if sector is not None and sector in catalogue.sectors:
             counts[sector] = counts.get(sector, 0) + 1
     most = sorted(counts, key=lambda sector: (-counts[sector], sector))[:MOST_SECTORS]
-    return [_suggestion(catalogue.sectors[one].label, EXPLORE, sector=one) for one in most]
+    return [_suggestion("sector", one, catalogue.sectors[one].label, sector=one) for one in most]
 
 
-def _suggestion(label: str, path: str, **choice: str) -> SearchSuggestion:
-    return SearchSuggestion(label=label, url=f"{path}?{urlencode(choice)}")
+def _suggestion(kind: Kind, identifier: str, label: str, **choice: str) -> SearchSuggestion:
+    return SearchSuggestion(kind=kind, id=identifier, label=label, url=f"{EXPLORE}?{urlencode(choice)}")

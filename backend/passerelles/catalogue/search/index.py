@@ -43,7 +43,7 @@ SAID: Final = 0.35  # how much depends on the share of the name typed: a short o
 UNIT: Final = 100
 WEIGHT_BITS, HEAVIEST = 8, 255
 
-Kind = Literal["certification", "job", "institution", "programme", "house", "facility", "stage", "commune"]
+Kind = Literal["certification", "job", "institution", "programme", "house", "facility", "stage", "commune", "sector"]
 KINDS: Final = get_args(Kind)
 
 

@@ -7,7 +7,7 @@ from passerelles.catalogue.addresses import url_of
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.schemas import SearchAnswer, SearchItem
 from passerelles.catalogue.search import finding
-from passerelles.catalogue.search.finding import USUAL
+from passerelles.catalogue.search.finding import COMMUNE, STAGE, USUAL
 from passerelles.catalogue.search.help import help_for
 
 
@@ -35,7 +35,9 @@ def answer(
         SearchItem(kind=one.kind, id=one.id, label=one.label, detail=one.detail, url=url_of(one.id))
         for one in found.entries[:limit]
     ]
-    return SearchAnswer(edition=catalogue.edition, items=items, help=help_for(catalogue, query, found))
+    # A commune or a stage is not found by a field: what help says would be beside the question.
+    helped = None if wanted & {STAGE, COMMUNE} else help_for(catalogue, query, found)
+    return SearchAnswer(edition=catalogue.edition, items=items, help=helped)
 
 
 def prepare(catalogue: Catalogue) -> None:

@@ -5,23 +5,29 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-CSP = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types lit-html app",
+
+def policy(tiles: str = "") -> str:
+    """What a page may load. `tiles`: the one origin that pictures may also come from, when the map has tiles."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            " ".join(filter(None, ("img-src 'self' data:", tiles))),
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types lit-html app",
+        )
     )
-)
+
+
+CSP = policy()
 
 COMMON = {
     "X-Content-Type-Options": "nosniff",
@@ -45,11 +51,12 @@ HSTS = "max-age=31536000; includeSubDomains"
 class SecurityHeaders:
     """ASGI middleware: sets what a route did not set itself; anything without a cache policy is `no-store`."""
 
-    def __init__(self, app: ASGIApp, *, https: bool, noindex: bool) -> None:
+    def __init__(self, app: ASGIApp, *, https: bool, noindex: bool, tiles: str = "") -> None:
         self.app = app
         always = {"Strict-Transport-Security": HSTS} if https else {}
         self._files = FILES | always
-        self._headers = COMMON | always | ({"X-Robots-Tag": "noindex, nofollow"} if noindex else {})
+        page = COMMON | {"Content-Security-Policy": policy(tiles)}
+        self._headers = page | always | ({"X-Robots-Tag": "noindex, nofollow"} if noindex else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
