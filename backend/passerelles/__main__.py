@@ -10,7 +10,7 @@ from rich.console import Console
 from passerelles.catalogue.cli import NEXT_STEPS, edition_app, import_command
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.settings import settings
-from passerelles.journeys.curated_cli import curated_app
+from passerelles.journeys.cli import curated_app
 
 app = typer.Typer(no_args_is_help=True, help="Passerelles: parcours, internats, stages et sport d’un campus.")
 app.command("import")(import_command)
