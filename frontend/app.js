@@ -101,6 +101,14 @@ const routes = [
   { path: '/gestion', screen: 'staff-home', words: 'staff', styles: 'staff' },
   { path: '/gestion/partages', screen: 'shares', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
   {
+    path: '/gestion/passerelles',
+    screen: 'curated',
+    tab: 'staff',
+    parent: '/gestion',
+    words: 'staff',
+    styles: 'staff',
+  },
+  {
     path: '/gestion/internats/:id',
     screen: 'bed-plan',
     tab: 'staff',

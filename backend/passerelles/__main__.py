@@ -10,9 +10,11 @@ from rich.console import Console
 from passerelles.catalogue.cli import NEXT_STEPS, edition_app, import_command
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.settings import settings
+from passerelles.journeys.cli import curated_app
 
 app = typer.Typer(no_args_is_help=True, help="Passerelles: parcours, internats, stages et sport d’un campus.")
 app.command("import")(import_command)
+app.add_typer(curated_app, name="curated", help="Importer, exporter les suites ajoutées par l’équipe du campus.")
 app.add_typer(edition_app, name="edition", help="Lister, comparer, publier, revenir en arrière.")
 console = Console()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -28,6 +29,8 @@ from passerelles.core.settings import Settings, settings
 from passerelles.facilities.router import router as facilities_router
 from passerelles.health import router as health_router
 from passerelles.internships.router import router as internships_router
+from passerelles.journeys import curated
+from passerelles.journeys.curated_router import router as curated_router
 from passerelles.journeys.graph import keeping
 from passerelles.journeys.router import router as journeys_router
 from passerelles.loops import loops
@@ -39,6 +42,7 @@ API_ROUTERS = (
     health_router,
     catalogue_router,
     journeys_router,
+    curated_router,
     boarding_router,
     internships_router,
     facilities_router,
@@ -83,7 +87,12 @@ def create_app(config: Settings | None = None) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     house: House = getattr(app.state, STATE)
     await live.open_at_once(house.db)
-    running = [asyncio.create_task(live.prepare_shown()), asyncio.create_task(live.follow(house.db))]
+    read_curated = partial(curated.load, house.db, house.settings.campus_id)
+    await read_curated()
+    running = [
+        asyncio.create_task(live.prepare_shown()),
+        asyncio.create_task(live.follow(house.db, also=read_curated)),
+    ]
     if house.settings.outbox_loop:
         running += [asyncio.create_task(loop) for loop in loops(house)]
     try:

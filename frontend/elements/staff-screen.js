@@ -13,6 +13,7 @@ import { announce } from './ui.js';
 
 /** What this person manages, role by role. @param {MeOut} person @param {Map<string, number>} [waiting] @returns {Place[]} */
 export function placesOf({ roles }, waiting = new Map()) {
+  const curated = { words: t('curated.title'), url: '/gestion/passerelles' };
   return roles.flatMap(({ name, scope, label }) => {
     if (name === 'boarding_manager') {
       const url = `/gestion/internats/${scope}`;
@@ -28,7 +29,8 @@ export function placesOf({ roles }, waiting = new Map()) {
       ];
     }
     if (name === 'counsellor')
-      return [{ title: label, links: [{ words: t('shares.title'), url: '/gestion/partages' }] }];
+      return [{ title: label, links: [{ words: t('shares.title'), url: '/gestion/partages' }, curated] }];
+    if (name === 'operational_director' || name === 'administrator') return [{ title: label, links: [curated] }];
     return [];
   });
 }

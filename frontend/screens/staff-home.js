@@ -55,6 +55,7 @@ class StaffHome extends StaffScreen {
   /** @param {string} url */
   #about(url) {
     if (url === '/gestion/partages') return t('staff-home.shares');
+    if (url === '/gestion/passerelles') return t('staff-home.curated');
     const [, , , house, queue] = url.split('/');
     return queue ? t('queue.count', { n: this.waiting.get(house) ?? 0 }) : t('staff-home.plan');
   }

@@ -10,3 +10,4 @@ export * from './facilities.js';
 export * from './accounts.js';
 export * from './notifications.js';
 export * from './pages.js';
+export * from './curated.js';

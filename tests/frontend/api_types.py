@@ -19,6 +19,9 @@ from passerelles.core.settings import ROOT
 FEATURES = (
     "catalogue", "boarding", "booking", "journeys", "internships", "facilities", "accounts", "notifications", "pages",
 )  # fmt: skip
+MORE = {"curated": "passerelles.journeys.curated_schemas"}
+"""Shapes too many for the one module of their feature."""
+
 FOLDER = ROOT / "frontend" / "types"
 HEAD = "/* Written by `python -m tests.frontend.api_types` from the server's schemas. Dates are ISO strings. */\n"
 PLAIN = {int: "number", float: "number", bool: "boolean", str: "string", date: "string", datetime: "string"}
@@ -26,7 +29,8 @@ PLAIN = {int: "number", float: "number", bool: "boolean", str: "string", date: "
 
 def files() -> dict[str, str]:
     """Content of each generated file, by name."""
-    modules = {feature: importlib.import_module(f"passerelles.{feature}.schemas") for feature in FEATURES}
+    named = {feature: f"passerelles.{feature}.schemas" for feature in FEATURES} | MORE
+    modules = {name: importlib.import_module(module) for name, module in named.items()}
     words = {
         name: value
         for module in modules.values()
@@ -34,13 +38,13 @@ def files() -> dict[str, str]:
         if typing.get_origin(value) is typing.Literal
     }
     written = {"words.d.ts": HEAD + "\n" + "\n".join(_union(name, value) for name, value in sorted(words.items()))}
-    for feature, module in modules.items():
+    for name, module in modules.items():
         models = [
             model for model in vars(module).values()
             if inspect.isclass(model) and issubclass(model, In | Out) and model.__module__ == module.__name__
         ]  # fmt: skip
         body = "\n".join(_interface(model, words) for model in models)
-        written[f"{feature}.d.ts"] = (
+        written[f"{name}.d.ts"] = (
             f"{HEAD}\nimport type * as W from './words.js';\nimport type * as A from './api.js';\n\n{body}"
         )
     exports = [f"export * from './{name.removesuffix('.d.ts')}.js';" for name in ("words.d.ts", *written) if name]

@@ -32,4 +32,5 @@ PERSONAL = (
     "/gestion/internats/HOUSE:0850033Z",
     "/gestion/internats/HOUSE:0850033Z/demandes",
     "/gestion/partages",
+    "/gestion/passerelles",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
@@ -90,6 +91,24 @@ async def load(session: Session, *, campus_id: str, person_id: UUID) -> Person:
         roles=roles,
         demo=person.demo,
     )
+
+
+async def names(session: Session, campus_id: str, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of those of these people who gave one."""
+    rows = await session.execute(
+        select(col(PersonRecord.id), col(PersonRecord.name)).where(
+            col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id).in_(set(ids))
+        )
+    )
+    return {row.id: row.name for row in rows if row.name}
+
+
+async def exists(session: Session, campus_id: str, person_id: UUID) -> bool:
+    """Whether this campus knows this person."""
+    query = select(col(PersonRecord.id)).where(
+        col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id
+    )
+    return (await session.execute(query)).first() is not None
 
 
 async def set_identity(session: Session, *, campus_id: str, person_id: UUID, name: str, birth_date: date) -> bool:

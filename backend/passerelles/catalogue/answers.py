@@ -9,6 +9,7 @@ from typing import Final
 from fastapi import Request, Response
 from pydantic import BaseModel
 
+from passerelles.catalogue import progressions
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.release import release
 
@@ -22,14 +23,14 @@ def answer(request: Request, catalogue: Catalogue, make: Callable[[], BaseModel]
     """The answer to a public read, or 304 when the caller already has it.
 
     `make` is called at most once per address, edition and `version`; what it raises (a refusal) is not kept.
-    `version` names what else than the edition the answer depends on.
+    `version` names what else than the edition and the curated progressions the answer depends on.
     """
     headers = {"ETag": etag(catalogue, version), "Cache-Control": CACHE_CONTROL}
     if _has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     kept = catalogue.derived("catalogue.answers", lambda _: OrderedDict[tuple[str, str, str], bytes]())
     # Not request.url: it is made of the Host header too, which the caller writes.
-    key = (request.scope["path"], request.scope["query_string"].decode("latin-1"), version)
+    key = (request.scope["path"], request.scope["query_string"].decode("latin-1"), headers["ETag"])
     body = kept.get(key)
     if body is None:
         body = make().model_dump_json(by_alias=True).encode()
@@ -44,7 +45,7 @@ def answer(request: Request, catalogue: Catalogue, make: Callable[[], BaseModel]
 
 def etag(catalogue: Catalogue, version: str = "") -> str:
     """Weak: the same answer may travel compressed or not."""
-    return f'W/"{".".join(filter(None, (catalogue.edition, release(), version)))}"'
+    return f'W/"{".".join(filter(None, (catalogue.edition, release(), progressions.provider().version(), version)))}"'
 
 
 def _has(request: Request, tag: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Final
 
 import structlog
@@ -117,11 +117,16 @@ def _prepared(catalogue: Catalogue) -> Catalogue:
     return catalogue
 
 
-async def follow(db: Database, period: float = PERIOD) -> None:
-    """Look for another published edition every `period` seconds, for ever. A failure keeps the one shown."""
+async def follow(db: Database, period: float = PERIOD, *, also: Callable[[], Awaitable[None]] | None = None) -> None:
+    """Look for another published edition every `period` seconds, for ever. A failure keeps the one shown.
+
+    `also`: what else is kept in memory and read again then.
+    """
     while True:
         await asyncio.sleep(period)
         try:
             await load(db)
+            if also is not None:
+                await also()
         except Exception as error:  # whatever an edition does to us, the next one must be looked for
             log.warning("edition not followed", error=type(error).__name__)

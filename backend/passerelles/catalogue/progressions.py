@@ -14,6 +14,10 @@ from passerelles.catalogue.schemas import ProgressionOut
 class Progressions(Protocol):
     """Typed steps around a certification, best first. Ids are current ones (already resolved)."""
 
+    def version(self) -> str:
+        """Names what the steps depend on besides the edition: part of the ETag of every public answer."""
+        ...
+
     def next_of(self, catalogue: Catalogue, certification: str) -> list[ProgressionOut]: ...
 
     def before_of(self, catalogue: Catalogue, certification: str) -> list[ProgressionOut]:
@@ -22,6 +26,9 @@ class Progressions(Protocol):
 
 
 class _None:
+    def version(self) -> str:
+        return ""
+
     def next_of(self, catalogue: Catalogue, certification: str) -> list[ProgressionOut]:  # noqa: ARG002 - a null object
         return []
 

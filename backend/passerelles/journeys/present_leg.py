@@ -7,7 +7,6 @@ from typing import Literal
 
 from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue import present, present_figures, ways
-from passerelles.catalogue import words as catalogue_words
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Outcome
 from passerelles.catalogue.schemas import NextStepOut, PressureOut
@@ -104,7 +103,7 @@ def _progression(ride: Ride) -> ProgressionLeg:
     return ProgressionLeg(
         kind=step.kind,
         confidence=step.confidence,
-        confidence_words=catalogue_words.confidence(step.confidence),
+        confidence_words=words.confidence(step),
         conditions=words.rule(step, "conditions"),
         window=words.rule(step, "window"),
         source=words.rule(step, "source"),

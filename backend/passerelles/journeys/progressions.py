@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from passerelles.catalogue import words as catalogue_words
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.schemas import ProgressionList, ProgressionOption, ProgressionOut
 from passerelles.core.errors import NotFound
 from passerelles.journeys import words
+from passerelles.journeys.graph import curated
 from passerelles.journeys.graph.graph import MOST, graph_of
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.stations import STAGES, label_of
@@ -14,6 +14,9 @@ from passerelles.journeys.graph.stations import STAGES, label_of
 
 class GraphProgressions:
     """What the catalogue's pages ask (`catalogue.progressions.Progressions`)."""
+
+    def version(self) -> str:
+        return curated.current().version
 
     def next_of(self, catalogue: Catalogue, certification: str) -> list[ProgressionOut]:
         return [_out(catalogue, step, step.target) for step in graph_of(catalogue).next_of(certification)]
@@ -41,7 +44,7 @@ def _out(catalogue: Catalogue, step: Progression, towards: str) -> ProgressionOu
         label=label_of(catalogue, towards),
         kind=step.kind,
         confidence=step.confidence,
-        confidence_words=catalogue_words.confidence(step.confidence),
+        confidence_words=words.confidence(step),
         conditions=words.rule(step, "conditions"),
         source=words.rule(step, "source"),
         options=[ProgressionOption(to=one, label=label_of(catalogue, one)) for one in step.options],

@@ -75,9 +75,16 @@ def name_of(catalogue: Catalogue, identifier: str) -> str:
 
 def rule(step: Progression, part: str) -> str:
     """A sentence of a progression: its conditions, window or source."""
+    if step.note and part in ("conditions", "source"):
+        return step.note.conditions if part == "conditions" else step.note.source
     if part == "source" and step.confidence == "documented":
         return t("journeys.documented.source")
     return t(f"journeys.rules.{step.rule}.{part}")
+
+
+def confidence(step: Progression) -> str:
+    """Who says so, in words."""
+    return step.note.added if step.note else catalogue_words.confidence(step.confidence)
 
 
 def reason(of: Reason) -> str:

@@ -20,7 +20,13 @@ OFFLINE: Final = "/hors-ligne"
 PAPER: Final = "#fbfaf6"
 PRECACHED: Final = (".js", ".css", ".woff2")
 STAFF: Final = frozenset(
-    {"screens/bed-plan.js", "screens/queue.js", "screens/shares.js", "elements/counsellor-share.js"}
+    {
+        "screens/bed-plan.js",
+        "screens/queue.js",
+        "screens/curated.js",
+        "screens/shares.js",
+        "elements/counsellor-share.js",
+    }
 )
 """Staff work online: these, and what says `staff` in its name, stay on the server."""
 LEFT_OUT: Final = STAFF | {"sw.js", "sw-off.js", "screens/demo-mail.js", "vendor/leaflet.js", "vendor/leaflet.css"}

@@ -21,6 +21,7 @@ SCREENS: Final = {
     "/gestion/internats/{house}": "bed_plan",
     "/gestion/internats/{house}/demandes": "queue",
     "/gestion/partages": "shares",
+    "/gestion/passerelles": "curated",
 }
 
 router = page_router()

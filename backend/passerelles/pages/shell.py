@@ -8,6 +8,7 @@ from typing import Any, Final
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
+from passerelles.catalogue import progressions
 from passerelles.catalogue.schemas import CampusOut
 from passerelles.core.house import House, house_of
 from passerelles.core.release import release
@@ -39,7 +40,8 @@ def _etag(request: Request, house: House, page: Page, body: bytes) -> str:
     if page.version is not None:
         edition = campus.shown(house.settings).edition
         code = f"{house.assets.build} {release()}"
-        named = f"{edition} {code} {page.version} {page.path} {request.scope['query_string']}".encode()
+        known = f"{edition} {progressions.provider().version()}"
+        named = f"{known} {code} {page.version} {page.path} {request.scope['query_string']}".encode()
     return f'W/"{hashlib.sha256(named).hexdigest()[:20]}"'
 
 

@@ -12,9 +12,11 @@ from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification
+from passerelles.journeys.graph import curated as held
 from passerelles.journeys.graph import keeping, official
 from passerelles.journeys.graph.affinity import Affinity
 from passerelles.journeys.graph.compiled import Compiled
+from passerelles.journeys.graph.curated import NONE, Curated, among
 from passerelles.journeys.graph.documented import Sheets, entered_through
 from passerelles.journeys.graph.grouping import folded
 from passerelles.journeys.graph.heirs import Heirs
@@ -36,6 +38,7 @@ class Graph:
         self.catalogue = catalogue
         self._heirs = Heirs(catalogue)
         self._compiled = keeping.kept(catalogue.edition, self._compile)
+        self.curated: Curated = NONE
         self._next: dict[str, tuple[Progression, ...]] = {}
         self._before: dict[str, tuple[Progression, ...]] = {}
 
@@ -50,20 +53,25 @@ class Graph:
     def _affinity(self) -> Affinity:
         return Affinity(self._profiles)
 
+    def take(self, curated: Curated) -> None:
+        """Hold these curated progressions from now on, instead of those held so far."""
+        self.curated, self._next, self._before = curated, {}, {}
+
     def next_of(self, station: str) -> tuple[Progression, ...]:
         """At most 12 progressions out of a station (a current id), best first; empty when it is unknown.
 
         The options of a diploma are one progression: see `Progression.options`.
         """
         if station not in self._next:
-            steps = self._sorted(self._after(station))
+            steps = among(self._sorted(self._after(station)), self.curated.after(self.catalogue, station))
             self._next[station] = tuple(folded(self.catalogue, steps, types=not has_bac(station)))[:MOST]
         return self._next[station]
 
     def before_of(self, certification: str) -> tuple[Progression, ...]:
         """Every progression into a diploma (a current id), official first, then the closest."""
         if certification not in self._before:
-            self._before[certification] = tuple(self._sorted(self._into(certification)))
+            steps = among(self._sorted(self._into(certification)), self.curated.into(self.catalogue, certification))
+            self._before[certification] = tuple(steps)
         return self._before[certification]
 
     def alike(self, certification: str) -> list[str]:
@@ -116,8 +124,11 @@ class Graph:
 
 
 def graph_of(catalogue: Catalogue) -> Graph:
-    """The graph of this edition, built once per process."""
-    return catalogue.derived("journeys.graph", Graph)
+    """The graph of this edition, built once per process, with the curated progressions of now."""
+    graph = catalogue.derived("journeys.graph", Graph)
+    if graph.curated is not held.current():
+        graph.take(held.current())
+    return graph
 
 
 def _compared(catalogue: Catalogue) -> Iterator[Certification]:

@@ -47,6 +47,8 @@ def folded(catalogue: Catalogue, steps: Iterable[Progression], *, types: bool = 
     for step in steps:
         diploma = catalogue.certifications.get(step.target)
         kind = (type_of(diploma) if types else None) if diploma else step.target
+        if step.confidence == "curated":
+            kind = f"curated:{step.target}"  # what somebody signed is not hidden among the options of another
         key = kind or (group_of(catalogue, diploma) if diploma else step.target)
         groups.setdefault(key, []).append(step)
     return [_one(catalogue, key, group) for key, group in groups.items()]

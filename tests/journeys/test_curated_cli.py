@@ -1,0 +1,53 @@
+"""`passerelles curated`: a file in, a report, a file out."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from passerelles.__main__ import app
+from passerelles.core.db import Database
+from passerelles.core.settings import Settings
+from passerelles.journeys import cli, curated_file
+from tests.support.editions import CINAV, MAINTENANCE_NAUTIQUE, publish_small
+
+HEADER = ";".join(curated_file.COLUMNS)
+ROW = f"{MAINTENANCE_NAUTIQUE};{CINAV};bridge;Selon les places.;Une convention;;2026-11-12"
+
+
+@pytest.fixture
+def file(tmp_path: Path, config: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of two rows, the second the same as the first; the command works on this test's database."""
+    monkeypatch.setattr(cli, "settings", lambda: config)
+    path = tmp_path / "curated.csv"
+    path.write_text(f"{HEADER}\n{ROW}\n{ROW}\n", "utf-8")
+    return path
+
+
+def test_without_an_edition_nothing_is_imported(file: Path) -> None:
+    done = CliRunner().invoke(app, ["curated", "import", str(file)])
+    assert done.exit_code == 1
+    assert "Aucune édition" in done.output
+
+
+@pytest.mark.usefixtures("published_small")
+def test_rows_go_in_with_a_report_and_come_out_again(file: Path) -> None:
+    done = CliRunner().invoke(app, ["curated", "import", str(file)])
+    assert done.exit_code == 1
+    assert "ligne 3 : Cette suite est déjà affichée" in done.output
+    assert "Suites ajoutées : 1." in done.output.replace("\u00a0", " ")
+    written = CliRunner().invoke(app, ["curated", "export"])
+    assert written.output.removeprefix("\ufeff").splitlines() == [HEADER, ROW]
+
+
+@pytest.fixture
+def published_small(database_url: str) -> None:
+    async def run() -> None:
+        db = Database(database_url)
+        await publish_small(db)
+        await db.close()
+
+    asyncio.run(run())
