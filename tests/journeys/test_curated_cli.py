@@ -37,8 +37,8 @@ def test_without_an_edition_nothing_is_imported(file: Path) -> None:
 def test_rows_go_in_with_a_report_and_come_out_again(file: Path) -> None:
     done = CliRunner().invoke(app, ["curated", "import", str(file)])
     assert done.exit_code == 1
-    assert "ligne 3 : Cette suite est déjà affichée" in done.output
-    assert "Suites ajoutées : 1." in done.output.replace("\u00a0", " ")
+    assert "ligne 3\u00a0: Cette suite est déjà affichée" in done.output
+    assert "Suites ajoutées\u00a0: 1." in done.output
     written = CliRunner().invoke(app, ["curated", "export"])
     assert written.output.removeprefix("\ufeff").splitlines() == [HEADER, ROW]
 
