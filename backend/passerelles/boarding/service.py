@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,6 +14,7 @@ from passerelles.boarding.houses import House, house, house_at, houses
 from passerelles.boarding.prices import tariff_out, tariffs
 from passerelles.boarding.schemas import DecisionIn, NightState, PlanOut, QueueOut, RequestOut, TariffOut
 from passerelles.boarding.upkeep import apply_declared, keep_up
+from passerelles.booking.service import Snapshot
 from passerelles.catalogue import houses as catalogue_houses
 from passerelles.core.db import Database, Session
 from passerelles.core.errors import NotFound
@@ -112,12 +114,9 @@ async def decide(db: Database, staff: Person, request: UUID, decision: DecisionI
         Problem: as `requests.decide`.
     """
 
-    async def work(session: Session) -> RequestOut:
-        of, found = await requests.of_booking(session, staff.campus_id, request)
-        _own(staff, of)
-        return await requests.one(session, of, await requests.decide(session, of, found, staff.id, decision))
-
-    return await db.write(work)
+    return await _act(
+        db, staff, request, lambda session, of, found: requests.decide(session, of, found, staff.id, decision)
+    )
 
 
 async def move(db: Database, staff: Person, request: UUID, bed: str) -> RequestOut:
@@ -128,12 +127,7 @@ async def move(db: Database, staff: Person, request: UUID, bed: str) -> RequestO
         Problem: as `requests.move`.
     """
 
-    async def work(session: Session) -> RequestOut:
-        of, found = await requests.of_booking(session, staff.campus_id, request)
-        _own(staff, of)
-        return await requests.one(session, of, await requests.move(session, of, found, staff.id, bed))
-
-    return await db.write(work)
+    return await _act(db, staff, request, lambda session, of, found: requests.move(session, of, found, staff.id, bed))
 
 
 async def agree(db: Database, staff: Person, request: UUID, received_on: date) -> RequestOut:
@@ -144,11 +138,27 @@ async def agree(db: Database, staff: Person, request: UUID, received_on: date) -
         Problem: as `requests.record_agreement`.
     """
 
+    return await _act(
+        db,
+        staff,
+        request,
+        lambda session, of, found: requests.record_agreement(session, of, found, staff.id, received_on),
+    )
+
+
+async def _act(
+    db: Database, staff: Person, request: UUID, act: Callable[[Session, House, Snapshot], Awaitable[Snapshot]]
+) -> RequestOut:
+    """Do one act on a request of one's own house, in one transaction: the only way in for staff's acts.
+
+    Raises:
+        NotFound: no such request in one's house.
+    """
+
     async def work(session: Session) -> RequestOut:
         of, found = await requests.of_booking(session, staff.campus_id, request)
         _own(staff, of)
-        agreed = await requests.record_agreement(session, of, found, staff.id, received_on)
-        return await requests.one(session, of, agreed)
+        return await requests.one(session, of, await act(session, of, found))
 
     return await db.write(work)
 
