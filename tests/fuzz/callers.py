@@ -26,14 +26,14 @@ class Caller:
         """Become the first person of this kind; a visitor stays one."""
         if self.persona == VISITOR:
             return
-        answer = httpx.post(f"{self.url}/api/demo/session", json={"persona": self.persona}, headers=OURS)
+        answer = httpx.post(f"{self.url}/api/demo/session", json={"persona": self.persona}, headers=OURS, timeout=60)
         answer.raise_for_status()
         self.cookies = dict(answer.cookies)
 
 
 def known_things(url: str) -> dict[str, list[str]]:
     """Values for the parameters of paths that name something real, by parameter name."""
-    with httpx.Client(base_url=url, headers=OURS) as student:
+    with httpx.Client(base_url=url, headers=OURS, timeout=60) as student:
         student.post("/api/demo/session", json={"persona": "student", "n": 2}).raise_for_status()
         nights = student.get(f"/api/boarding/houses/{HOUSE}/availability").json()["nights"]
         night, zone = next(
