@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import Request, Response
 
+from passerelles.accounts import devices
 from passerelles.accounts.rules import LIMITS
 from passerelles.accounts.schemas import SessionKind
 from passerelles.core.house import house_of
@@ -18,6 +19,11 @@ def cookie_name(settings: Settings) -> str:
 def token_of(request: Request) -> str | None:
     """The session token that the browser sent, if any."""
     return request.cookies.get(cookie_name(house_of(request).settings)) or None
+
+
+def device_of(request: Request) -> str | None:
+    """What to call the browser that asks: "Chrome sur Android"."""
+    return devices.device_of(request.headers.get("user-agent", ""))
 
 
 def give(response: Response, settings: Settings, token: str, kind: SessionKind) -> None:

@@ -54,6 +54,8 @@ async def sign_in(given: SessionIn, request: Request, response: Response, house:
         digits=given.code,
         network=network_of(request),
         old_token=cookies.token_of(request),
+        short=given.short,
+        device=cookies.device_of(request),
     )
     cookies.give(response, house.settings, opened.token, opened.current.kind)
     return opened.me
@@ -73,7 +75,12 @@ async def sign_out(request: Request, response: Response, house: HouseDep) -> Non
 async def sign_in_as_persona(wanted: DemoSessionIn, request: Request, response: Response, house: HouseDep) -> MeOut:
     """Demonstration only: become the n-th person of a kind, made when first asked. 404 elsewhere."""
     opened = await signing_in.sign_in_as_persona(
-        house, persona=wanted.persona, n=wanted.n, old_token=cookies.token_of(request)
+        house,
+        persona=wanted.persona,
+        n=wanted.n,
+        old_token=cookies.token_of(request),
+        short=wanted.short,
+        device=cookies.device_of(request),
     )
     cookies.give(response, house.settings, opened.token, opened.current.kind)
     return opened.me
