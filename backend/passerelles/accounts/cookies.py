@@ -39,6 +39,12 @@ def give(response: Response, settings: Settings, token: str, kind: SessionKind) 
     )
 
 
+def forget_everything(response: Response, settings: Settings) -> None:
+    """Ask the browser to forget the token and all that it kept for this site."""
+    take_back(response, settings)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+
+
 def take_back(response: Response, settings: Settings) -> None:
     """Ask the browser to forget the token."""
     response.delete_cookie(

@@ -8,16 +8,18 @@ from fastapi import APIRouter, Request, Response
 
 from passerelles.accounts import cookies, service, signing_in
 from passerelles.accounts.codes import LIFE
+from passerelles.accounts.passkeys.router import router as passkeys_router
 from passerelles.accounts.policy import CurrentDep, SignedIn
 from passerelles.accounts.schemas import BirthDateIn, CodeRequestIn, CodeSentOut, DemoSessionIn, MeOut, SessionIn
+from passerelles.accounts.sessions_router import router as sessions_router
 from passerelles.core.house import Db, HouseDep
 from passerelles.core.messages import t
 from passerelles.core.security import public
 from passerelles.core.security.throttle import network_of
 
 router = APIRouter(tags=["accounts"])
-
-FORGET_EVERYTHING = {"Clear-Site-Data": '"cache", "storage"'}
+router.include_router(sessions_router)
+router.include_router(passkeys_router)
 
 
 @router.get("/me", dependencies=[public])
@@ -67,8 +69,7 @@ async def sign_out(request: Request, response: Response, house: HouseDep) -> Non
     token = cookies.token_of(request)
     if token is not None:
         await signing_in.sign_out(house, token)
-    cookies.take_back(response, house.settings)
-    response.headers.update(FORGET_EVERYTHING)
+    cookies.forget_everything(response, house.settings)
 
 
 @router.post("/demo/session", dependencies=[public])
