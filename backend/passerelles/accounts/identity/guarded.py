@@ -52,10 +52,8 @@ class Fetched:
 class GuardedClient:
     """Fetches from identity providers. In production: https, public addresses. Elsewhere http is for this machine."""
 
-    def __init__(self, *, production: bool, limit: int = LIMIT, seconds: float = SECONDS) -> None:
+    def __init__(self, *, production: bool) -> None:
         self._production = production
-        self._limit = limit
-        self._seconds = seconds
 
     async def fetch(
         self, method: str, url: str, *, headers: Mapping[str, str] | None = None, body: str | None = None
@@ -68,7 +66,7 @@ class GuardedClient:
         if not self.allows(url):
             raise UnreachableError("address refused")
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(SECONDS):
                 return await self._exchange(method, url, {"Accept-Encoding": "identity", **(headers or {})}, body)
         except TimeoutError:
             raise UnreachableError("too slow") from None
@@ -99,7 +97,7 @@ class GuardedClient:
             received = bytearray()
             async for part in answer.aiter_stream():
                 received += part
-                if len(received) > self._limit:
+                if len(received) > LIMIT:
                     raise UnreachableError("too long")
             kinds = [value for name, value in answer.headers if name.lower() == b"content-type"]
             kind = kinds[0].decode("latin-1").split(";")[0].strip().lower() if kinds else ""
