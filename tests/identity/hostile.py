@@ -71,6 +71,8 @@ class Hostile:
         self.calls.append("metadata")
         if self.lie == "down":
             return Response(status_code=503)
+        if self.lie == "slow metadata":
+            await asyncio.sleep(30)
         described: dict[str, Any] = {
             "issuer": "https://ailleurs.exemple" if self.lie == "metadata of another issuer" else self.issuer,
             "authorization_endpoint": f"{self.issuer}/authorize",

@@ -1,4 +1,4 @@
-"""The way out: what an issuer's address may be, and what may come back (OWASP ASVS v5.0.0-10.5, server-side requests)."""
+"""The way out: what the address of an issuer may be, and what may come back from it (OWASP ASVS v5.0.0-10.5)."""
 
 from __future__ import annotations
 

@@ -34,10 +34,3 @@ def give(response: Response, settings: Settings, secret: str) -> None:
         httponly=True,
         samesite="lax",
     )
-
-
-def take_back(response: Response, settings: Settings) -> None:
-    """Ask the browser to forget the secret."""
-    response.delete_cookie(
-        cookie_name(settings), path="/", secure=settings.secure_cookies, httponly=True, samesite="lax"
-    )

@@ -46,7 +46,6 @@ async def come_back(provider: str, request: Request, house: HouseDep, providers:
         return _refused(problem, attempt)
     response = _redirect(arrived.next)
     cookies.give(response, house.settings, arrived.opened.token, arrived.opened.current.kind)
-    browser_cookie.take_back(response, house.settings)
     return response
 
 
