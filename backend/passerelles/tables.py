@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import SQLModel
 
 import passerelles.accounts.guardians.tables
+import passerelles.accounts.identity.tables
 import passerelles.accounts.passkeys.tables
 import passerelles.accounts.tables
 import passerelles.boarding.tables

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     data_protection_contact: str = ""
     smtp_url: str = ""  # "smtps://user:password@host"; empty: mail is written to `var/outbox`, nobody receives it
     mail_from: str = ""  # the address that mail comes from; empty: `ne-pas-repondre@` our host
+    providers: str = ""  # who may vouch for people: JSON, or the path of a TOML file (docs/identity.md)
     tiles_url: str = ""  # "https://tiles.example/{z}/{x}/{y}.png"; empty: outlines of ours, no request to anybody else
     tiles_attribution: str = ""  # plain text shown under the map, needed with the address
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
