@@ -11,6 +11,9 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette_compress import CompressMiddleware
 
+import passerelles.tables  # noqa: F401 - what is held about people is declared there
+from passerelles.accounts.privacy import service as privacy
+from passerelles.accounts.privacy.router import router as privacy_router
 from passerelles.accounts.router import router as accounts_router
 from passerelles.boarding.router import router as boarding_router
 from passerelles.booking.router import router as booking_router
@@ -48,6 +51,7 @@ API_ROUTERS = (
     facilities_router,
     booking_router,
     accounts_router,
+    privacy_router,
     notifications_router,
 )
 
@@ -80,6 +84,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
     app.add_middleware(FailureGuard)
     app.add_middleware(SecurityHeaders, https=config.secure_cookies, noindex=config.demo, tiles=config.tiles_origin)
     mail.register(house)
+    privacy.register(house)
     return app
 
 

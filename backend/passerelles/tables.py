@@ -7,6 +7,8 @@ from sqlmodel import SQLModel
 import passerelles.accounts.guardians.personal
 import passerelles.accounts.guardians.tables
 import passerelles.accounts.personal
+import passerelles.accounts.privacy.personal
+import passerelles.accounts.privacy.tables
 import passerelles.accounts.tables
 import passerelles.boarding.personal
 import passerelles.boarding.tables

@@ -11,6 +11,7 @@ from passerelles.accounts import codes, people, sessions, unread
 from passerelles.accounts.demo import demo_person_id
 from passerelles.accounts.me import describe
 from passerelles.accounts.person import Role
+from passerelles.accounts.privacy import use
 from passerelles.accounts.rules import normalise_email, session_kind
 from passerelles.accounts.schemas import MeOut, Persona
 from passerelles.accounts.sessions import Current
@@ -125,6 +126,7 @@ async def _open(session: Session, campus_id: str, person_id: UUID, old_token: st
     """A new token at each sign-in; the one the browser had before opens nothing any more (ASVS v5.0.0-7.2.4)."""
     if old_token:
         await sessions.close(session, campus_id=campus_id, token=old_token)
+    await use.note(session, campus_id, person_id)
     person = await people.load(session, campus_id=campus_id, person_id=person_id)
     kind = session_kind(role.name for role in person.roles)
     token, current = sessions.open_session(session, person=person, kind=kind)

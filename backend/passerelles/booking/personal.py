@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from passerelles.core.personal import Holding, Through, declare
+from passerelles.booking import erasing
+from passerelles.core.personal import Holding, Through, before_erasure, declare, purge_with
 
 OF_A_BOOKING = Through(column="booking_id", table="booking", key="person_id")
 
@@ -61,3 +62,7 @@ declare(
         words={"kind": "booking.event"},
     ),
 )  # fmt: skip
+
+before_erasure(erasing.Withdrawing())
+purge_with("request", erasing.purge_requests)
+purge_with("stay", erasing.purge_stays)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Literal
 
 from passerelles.core import clock
@@ -33,14 +33,14 @@ class Rule:
     def before(self, now: datetime) -> datetime:
         """What has its anchor before this instant is kept no longer."""
         limit = now - self.kept
-        return _school_year_start(limit) if self.anchor == "school_year" else limit
+        return school_year_start(limit) if self.anchor == "school_year" else limit
 
 
-def _school_year_start(instant: datetime) -> datetime:
-    """1 September, midnight in Paris, of the school year of this instant."""
+def school_year_start(instant: datetime) -> datetime:
+    """1 September, midnight in Paris, of the school year of this instant; in UTC."""
     day = instant.astimezone(clock.PARIS).date()
     year = day.year if day.month >= FIRST_MONTH else day.year - 1
-    return datetime.combine(day.replace(year=year, month=FIRST_MONTH, day=1), time(), clock.PARIS)
+    return datetime.combine(date(year, FIRST_MONTH, 1), time(), clock.PARIS).astimezone(UTC)
 
 
 def _rule(name: str, kept: timedelta, anchor: Anchor, source: str, least: timedelta = timedelta()) -> Rule:

@@ -1,8 +1,12 @@
-"""What notifications hold about people: the messages in the app."""
+"""What notifications hold about people: the messages in the app, and mails in the folder."""
 
 from __future__ import annotations
 
-from passerelles.core.personal import Holding, declare
+import asyncio
+
+from passerelles.core.house import House
+from passerelles.core.personal import Holding, Who, after_erasure, declare
+from passerelles.notifications.mail import FOLDER, FolderPost
 
 declare(
     Holding(
@@ -16,3 +20,13 @@ declare(
         withheld=("id", "url"),
     ),
 )
+
+
+async def forget_mails(house: House, who: Who) -> None:
+    """Delete the mails written for somebody who was erased."""
+    post = FolderPost(house.settings.var_dir / FOLDER)
+    for address in who.addresses:
+        await asyncio.to_thread(post.forget_to, address)
+
+
+after_erasure(forget_mails)
