@@ -22,6 +22,7 @@ import passerelles.journeys.personal
 import passerelles.journeys.tables
 import passerelles.notifications.personal
 import passerelles.notifications.tables
+import passerelles.pages.personal_data
 import passerelles.pages.tables  # noqa: F401 - imported for the tables they declare
 
 metadata = SQLModel.metadata

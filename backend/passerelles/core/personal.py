@@ -96,6 +96,7 @@ Purger = Callable[[Session, Rule, datetime], Awaitable[int]]
 Afterwards = Callable[[House, Who], Awaitable[None]]
 
 _holdings: list[Holding] = []
+_anonymous: list[tuple[str, str, str]] = []
 _purgers: dict[str, Purger] = {}
 _steps: list[Step] = []
 _afterwards: list[Afterwards] = []
@@ -117,9 +118,23 @@ def declare(*holdings: Holding) -> None:
         _holdings.append(holding)
 
 
+def keep_for(retention: str, *, table: str, anchor: str) -> None:
+    """A table about nobody in particular that is kept for a time all the same, counted from `anchor`."""
+    _anonymous.append((retention, table, anchor))
+
+
 def purge_with(retention: str, purger: Purger) -> None:
     """Let `purger` apply a class that is more than `anchor < limit`."""
     _purgers[retention] = purger
+
+
+def anchors() -> dict[str, list[tuple[str, str]]]:
+    """The (table, column) from which each class of retention is counted."""
+    declared = [(one.retention, one.table, one.anchor) for one in _holdings if one.anchor is not None]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for retention, table, anchor in dict.fromkeys([*declared, *_anonymous]):
+        found.setdefault(retention, []).append((table, anchor))
+    return found
 
 
 def before_erasure(step: Step) -> None:

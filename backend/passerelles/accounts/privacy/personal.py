@@ -1,11 +1,11 @@
 """What privacy itself holds about people: who looked, and when an account was last used.
 
-`erasure` is not here: a digest of an id that nobody has any more names nobody.
+`erasure` holds nobody: a digest of an id that nobody has any more names nobody.
 """
 
 from __future__ import annotations
 
-from passerelles.core.personal import Holding, declare
+from passerelles.core.personal import Holding, declare, keep_for
 
 declare(
     Holding(
@@ -39,3 +39,5 @@ declare(
         words={"what": "privacy.look"},
     ),
 )
+
+keep_for("tombstone", table="erasure", anchor="at")

@@ -15,7 +15,7 @@ from passerelles.accounts.privacy import unused, use
 from passerelles.core import clock
 from passerelles.core.db import Database, Session
 from passerelles.core.errors import Overloaded, Problem
-from passerelles.core.personal import holdings, purgers
+from passerelles.core.personal import anchors, purgers
 from passerelles.core.retention import Rule, shortened
 from passerelles.core.settings import Settings
 
@@ -53,15 +53,6 @@ async def _purge_class(db: Database, rule: Rule) -> int:
     for table, anchor in anchors().get(rule.name, ()):
         gone += await db.write(partial(_older, table=SQLModel.metadata.tables[table], anchor=anchor, rule=rule))
     return gone
-
-
-def anchors() -> dict[str, list[tuple[str, str]]]:
-    """The (table, column) that each class is counted from."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for holding in holdings():
-        if holding.anchor is not None and (holding.table, holding.anchor) not in found.get(holding.retention, ()):
-            found.setdefault(holding.retention, []).append((holding.table, holding.anchor))
-    return found
 
 
 async def _older(session: Session, *, table: Table, anchor: str, rule: Rule) -> int:
