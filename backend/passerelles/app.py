@@ -11,11 +11,14 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette_compress import CompressMiddleware
 
+import passerelles.tables  # noqa: F401 - what is held about people is declared there
 from passerelles.accounts.cookies import cookie_name
 from passerelles.accounts.identity.registry import Registry, return_paths
 from passerelles.accounts.identity.registry import install as install_providers
 from passerelles.accounts.identity.returns import router as returns_router
 from passerelles.accounts.identity.router import router as identity_router
+from passerelles.accounts.privacy import service as privacy
+from passerelles.accounts.privacy.router import router as privacy_router
 from passerelles.accounts.router import router as accounts_router
 from passerelles.boarding.router import router as boarding_router
 from passerelles.booking.router import router as booking_router
@@ -55,6 +58,7 @@ API_ROUTERS = (
     booking_router,
     accounts_router,
     identity_router,
+    privacy_router,
     notifications_router,
 )
 
@@ -91,6 +95,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
     app.add_middleware(FailureGuard)
     app.add_middleware(SecurityHeaders, https=config.secure_cookies, noindex=config.demo, tiles=config.tiles_origin)
     mail.register(house)
+    privacy.register(house)
     return app
 
 
