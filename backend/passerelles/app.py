@@ -11,14 +11,11 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette_compress import CompressMiddleware
 
-<<<<<<< HEAD
+from passerelles.accounts.cookies import cookie_name
 from passerelles.accounts.identity.registry import Registry, return_paths
 from passerelles.accounts.identity.registry import install as install_providers
 from passerelles.accounts.identity.returns import router as returns_router
 from passerelles.accounts.identity.router import router as identity_router
-=======
-from passerelles.accounts.cookies import cookie_name
->>>>>>> main
 from passerelles.accounts.router import router as accounts_router
 from passerelles.boarding.router import router as boarding_router
 from passerelles.booking.router import router as booking_router
@@ -88,12 +85,9 @@ def create_app(config: Settings | None = None) -> FastAPI:
     # A page in brotli at 5 is a tenth smaller than in zstd, for 0.4 ms; every browser that has zstd has brotli.
     app.add_middleware(CompressMiddleware, minimum_size=1000, brotli_quality=5, zstd=False)
     app.add_middleware(BodyLimit, limit=config.body_limit)
-<<<<<<< HEAD
-    app.add_middleware(CsrfGuard, posted_from_elsewhere=return_paths(config))
-=======
     app.add_middleware(ActBrake, throttle=house.throttle, cookie=cookie_name(config))
     app.add_middleware(CsrfGuard)
->>>>>>> main
+    app.add_middleware(CsrfGuard, posted_from_elsewhere=return_paths(config))
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=config.allowed_hosts, www_redirect=False)
     app.add_middleware(FailureGuard)
     app.add_middleware(SecurityHeaders, https=config.secure_cookies, noindex=config.demo, tiles=config.tiles_origin)
