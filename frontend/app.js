@@ -96,6 +96,7 @@ const routes = [
   },
   { path: '/connexion', screen: 'sign-in', words: 'sign-in', styles: 'sign-in' },
   { path: '/demo/courriel/:id', screen: 'demo-mail', parent: '/connexion', words: 'sign-in', styles: 'sign-in' },
+  { path: '/moi/securite', screen: 'security', tab: 'me', parent: '/moi', words: 'sessions', styles: 'me' },
   { path: '/moi', screen: 'me', tab: 'me', words: 'me', styles: 'me' },
   { path: '/moi/demandes/:id', screen: 'request', tab: 'me', parent: '/moi', words: 'me', styles: 'me' },
   { path: '/gestion', screen: 'staff-home', words: 'staff', styles: 'staff' },
@@ -127,7 +128,7 @@ const routes = [
 ];
 
 export class App extends LitElement {
-  static properties = { unread: { state: true }, toast: { state: true }, said: { state: true } };
+  static properties = { unread: { state: true }, toast: { state: true }, said: { state: true }, old: { state: true } };
 
   constructor() {
     super();
@@ -138,6 +139,7 @@ export class App extends LitElement {
     this.said = '';
     this.toast = false;
     this.arriving = false;
+    this.old = false;
   }
 
   createRenderRoot() {
@@ -152,13 +154,32 @@ export class App extends LitElement {
     this.addEventListener('announce', (event) => this.#announce(/** @type {CustomEvent} */ (event)));
     this.router.addEventListener('navigate', () => this.#open());
     for (const name of ['online', 'offline']) addEventListener(name, () => this.requestUpdate());
-    this.router.start();
+    addEventListener('online', () => this.#finishLeaving());
+    this.#finishLeaving().finally(() => this.router.start());
+  }
+
+  /** Somebody left without a network: their session ends before anything else is asked (`core/leaving.js`). */
+  async #finishLeaving() {
+    if (!localStorage.getItem('passerelles.leaving')) return;
+    const { resume } = await import('./core/leaving.js');
+    await resume().then(
+      () => this.#announce(new CustomEvent('announce', { detail: { words: t('leaving.done'), seen: true } })),
+      () => undefined, // every request tries again
+    );
   }
 
   render() {
     const { def } = /** @type {import('./core/router.js').Route} */ (this.router.route);
     this.dataset.tabs = def.sheet && !this.screen?.refusal ? 'none' : 'shown';
     return html`${start.demo ? html`<aside class="demo-banner" aria-label=${t('demo.label')}>${t('demo.banner')}</aside>` : nothing}
+      ${
+        this.old
+          ? html`<aside class="new-release" aria-label=${t('release.label')}>
+              <span>${t('release.words')}</span>
+              <button type="button" class="chip" @click=${() => location.reload()}>${t('release.take')}</button>
+            </aside>`
+          : nothing
+      }
       <header class="app-header">
         ${
           def.parent
@@ -256,7 +277,7 @@ export class App extends LitElement {
 
   async #afterFirstView() {
     const { register } = await import('./core/offline.js');
-    register();
+    register(() => (this.old = true));
     if (localStorage.getItem('passerelles.session') !== '1') return;
     const { me } = await import('./core/session.js');
     this.unread = (await me()).unread;

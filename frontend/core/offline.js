@@ -2,17 +2,34 @@
 
 const WORKER = '/sw.js';
 const PURGE_MS = 2000;
+const LOOK_EVERY_MS = 10 * 60_000;
 
-/** Registers the worker, then has it keep the itinerary on screen: it did not see that page's own request. */
-export async function register() {
+/**
+ * Registers the worker, then has it keep the itinerary on screen: it did not see that page's own request.
+ * @param {() => void} replaced another release of the app has taken this page over
+ */
+export async function register(replaced) {
   if (!('serviceWorker' in navigator)) return;
+  if (navigator.serviceWorker.controller) navigator.serviceWorker.addEventListener('controllerchange', replaced);
   try {
-    await navigator.serviceWorker.register(/** @type {string} */ (trusted(WORKER)), { updateViaCache: 'none' });
+    const worker = /** @type {string} */ (trusted(WORKER));
+    const registration = await navigator.serviceWorker.register(worker, { updateViaCache: 'none' });
+    lookAgain(registration);
     await controlled();
     await keepItinerary(location.pathname);
   } catch {
     // Private browsing, full disk, no network: the app works without.
   }
+}
+
+/** A tab that stays open for days looks for another release when somebody comes back to it. @param {ServiceWorkerRegistration} registration */
+function lookAgain(registration) {
+  let looked = performance.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden || performance.now() - looked < LOOK_EVERY_MS) return;
+    looked = performance.now();
+    registration.update().catch(() => undefined); // no network: next time
+  });
 }
 
 /** Asks for an itinerary's public answer, so that the worker keeps it. @param {string} path */

@@ -62,7 +62,7 @@ class House extends Screen {
   async load(route, how) {
     const id = route.params.id;
     const house = /** @type {HouseOut} */ (await this.read(`/api/boarding/houses/${encodeURIComponent(id)}`, how));
-    const kept = chosenIn(id);
+    const { key: _, ...kept } = chosenIn(id);
     this.selection = { ...kept, nights: kept.nights.filter((night) => night >= today()) };
     if (house.zones.length === 1) this.selection.zone = house.zones[0].id;
     const first = this.selection.nights[0] ?? earliest(house);
@@ -196,10 +196,17 @@ class House extends Screen {
       nights,
       zone,
       person,
+      key: this.#sentBefore(house.id, nights),
       asked: (booking) => this.#asked(booking),
       refused: () => void this.#fetch(house, this.month).catch((error) => this.#failed(error)),
       instead: (alternative) => this.#instead(alternative),
     });
+  }
+
+  /** The key of the same request, when it was sent and not answered. @param {string} house @param {string[]} nights */
+  #sentBefore(house, nights) {
+    const draft = chosenIn(house);
+    return draft.nights.join() === nights.join() ? draft.key : undefined;
   }
 
   /** @param {unknown} error @returns {null} */

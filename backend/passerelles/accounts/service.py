@@ -12,6 +12,7 @@ import structlog
 from passerelles.accounts import codes, people, sessions, unread
 from passerelles.accounts.identity import attempts
 from passerelles.accounts.me import describe, nobody
+from passerelles.accounts.passkeys import challenges
 from passerelles.accounts.person import Person
 from passerelles.accounts.rules import is_plausible_birth_date
 from passerelles.accounts.schemas import MeOut
@@ -84,5 +85,6 @@ async def tidy(session: Session) -> None:
     await sessions.forget_ended(session)
     await codes.forget_old(session)
     await attempts.forget_old(session)
+    await challenges.forget_old(session)
     await idempotency.forget_old(session)
     await outbox.forget_sent(session)

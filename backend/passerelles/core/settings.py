@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     contact: str = ""  # how to reach the campus: an address of e-mail or of a page
     data_protection_contact: str = ""
     providers: str = ""  # who may vouch for people: JSON, or the path of a TOML file (docs/identity.md)
+    smtp_url: str = ""  # "smtps://user:password@host"; empty: mail is written to `var/outbox`, nobody receives it
+    mail_from: str = ""  # the address that mail comes from; empty: `ne-pas-repondre@` our host
     tiles_url: str = ""  # "https://tiles.example/{z}/{x}/{y}.png"; empty: outlines of ours, no request to anybody else
     tiles_attribution: str = ""  # plain text shown under the map, needed with the address
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
