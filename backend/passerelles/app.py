@@ -86,7 +86,6 @@ def create_app(config: Settings | None = None) -> FastAPI:
     app.add_middleware(CompressMiddleware, minimum_size=1000, brotli_quality=5, zstd=False)
     app.add_middleware(BodyLimit, limit=config.body_limit)
     app.add_middleware(ActBrake, throttle=house.throttle, cookie=cookie_name(config))
-    app.add_middleware(CsrfGuard)
     app.add_middleware(CsrfGuard, posted_from_elsewhere=return_paths(config))
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=config.allowed_hosts, www_redirect=False)
     app.add_middleware(FailureGuard)
