@@ -4,6 +4,7 @@
  *
  * Prints {"origin": …} when it listens. `?lie=` on its sign-in page changes one thing. Ends when its input closes. */
 import { readFileSync } from 'node:fs';
+import { inflateRawSync } from 'node:zlib';
 import express from 'express';
 import samlp from 'samlp';
 
@@ -62,10 +63,14 @@ app.get('/sso', (request, response, next) => {
   const { lie, affiliation = 'eleve2d', person = 'pupil-1' } = request.query;
   request.user = { id: person, affiliation };
   if (lie === 'refused') {
+    // What it answers to is in the request, which this helper of the library does not read.
+    const asked = inflateRawSync(Buffer.from(request.query.SAMLRequest, 'base64')).toString();
     samlp.sendError({
       ...common,
+      inResponseTo: asked.match(/ ID="([^"]+)"/)[1],
       RelayState: request.query.RelayState,
-      error: { code: 'urn:oasis:names:tc:SAML:2.0:status:Responder', subCode: 'urn:oasis:names:tc:SAML:2.0:status:AuthnFailed', description: 'no' },
+      getPostURL: (_request, done) => done(null, acs),
+      error: { code: 'urn:oasis:names:tc:SAML:2.0:status:Responder', description: 'no' },
     })(request, response, next);
     return;
   }

@@ -14,7 +14,6 @@ from passerelles.accounts.identity.schemas import (
     SignInOptionsOut,
     SignInStartIn,
 )
-from passerelles.accounts.router import FORGET_EVERYTHING
 from passerelles.core.house import HouseDep
 from passerelles.core.security import public
 from passerelles.core.security.throttle import network_of
@@ -58,5 +57,5 @@ async def sign_out_everywhere_here(
     """Sign out as `DELETE /api/session` does, and say where to sign out at the provider too."""
     location = await departures.leave(house, providers, cookies.token_of(request))
     cookies.take_back(response, house.settings)
-    response.headers.update(FORGET_EVERYTHING)
+    response.headers.update(cookies.FORGET_EVERYTHING)
     return SignedOutOut(location=location)

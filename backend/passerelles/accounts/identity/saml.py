@@ -17,7 +17,7 @@ from saml2 import BINDING_HTTP_POST, BINDING_HTTP_REDIRECT
 from saml2.client import Saml2Client
 from saml2.config import SPConfig
 from saml2.metadata import entity_descriptor
-from saml2.response import AuthnResponse, StatusAuthnFailed, StatusRequestDenied
+from saml2.response import AuthnResponse, StatusError
 from saml2.xmldsig import DIGEST_SHA256, SIG_RSA_SHA256
 
 from passerelles.accounts.identity.adapter import Answer, Asked
@@ -75,7 +75,7 @@ class SamlAdapter:
             return await asyncio.to_thread(self._prove, response, request_id)
         except (SignInRefused, SignInCancelled):
             raise
-        except (StatusAuthnFailed, StatusRequestDenied):
+        except StatusError:
             raise SignInCancelled from None
         except Exception as error:  # the library raises bare `Exception` among others, with what it read inside
             raise SignInRefused(type(error).__name__) from None
@@ -143,6 +143,7 @@ class SamlAdapter:
             "entityid": self.entity_id,
             "xmlsec_binary": program,
             "metadata": {"local": [str(self.provider.idp_metadata)]},
+            "only_use_keys_in_metadata": True,
             "accepted_time_diff": SKEW,
             "allow_unknown_attributes": True,
             "signing_algorithm": SIG_RSA_SHA256,
