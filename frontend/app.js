@@ -12,6 +12,7 @@ import { html, LitElement, nothing } from './vendor/lit.js';
 
 /** What the server put in the page: the campus and, on public pages, the first answer. */
 const start = readStart();
+const WORKER = '/sw.js';
 const TABS = /** @type {const} */ ([
   { name: 'plan', url: '/', sign: 'route' },
   { name: 'internships', url: '/stages', sign: 'brief' },
@@ -255,12 +256,27 @@ export class App extends LitElement {
   }
 
   async #afterFirstView() {
-    const { register } = await import('./core/offline.js');
-    register();
+    registerWorker();
     if (localStorage.getItem('passerelles.session') !== '1') return;
     const { me } = await import('./core/session.js');
     this.unread = (await me()).unread;
   }
+}
+
+/** The worker makes the app open without a network. Private browsing, a full disk: the app works without. */
+function registerWorker() {
+  const address = /** @type {string} */ (trusted(WORKER));
+  navigator.serviceWorker?.register(address, { updateViaCache: 'none' }).catch(() => undefined);
+}
+
+/** Scripts come from one address only; the browser checks it (Trusted Types, policy `app`). @param {string} url @returns {unknown} */
+function trusted(url) {
+  const createScriptURL = (/** @type {string} */ asked) => {
+    if (asked !== WORKER) throw new TypeError(asked);
+    return asked;
+  };
+  const types = /** @type {any} */ (window).trustedTypes;
+  return types ? types.createPolicy('app', { createScriptURL }).createScriptURL(url) : url;
 }
 
 /** "Campus Nautisme". */
@@ -283,7 +299,7 @@ function footer(path) {
   </footer>`;
 }
 
-/** @returns {{campus: CampusOut | null, demo: boolean}} */
+/** @returns {{campus: Pick<CampusOut, 'name'> | null, demo: boolean}} */
 function readStart() {
   const found = JSON.parse(document.getElementById('amorce')?.textContent ?? '{}');
   if (found.answer) seed(found.answer, found.question);

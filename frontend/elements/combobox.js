@@ -69,26 +69,29 @@ export class Combobox extends LitElement {
     const shown = this.typed ?? this.value?.label ?? '';
     const option = this.open && this.active >= 0 ? `${this.name}-${this.active}` : nothing;
     return html`<label class="combo-label" for=${this.name}>${this.label}</label>
-      <input
-        class="combo-input"
-        id=${this.name}
-        role="combobox"
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck="false"
-        enterkeyhint="search"
-        aria-autocomplete="list"
-        aria-expanded=${this.open}
-        aria-controls="${this.name}-list"
-        aria-activedescendant=${option}
-        placeholder=${this.hint}
-        .value=${live(shown)}
-        @input=${this.#type}
-        @focus=${this.#enter}
-        @click=${this.#enter}
-        @blur=${this.#leave}
-        @keydown=${this.#key}
-      />
+      <div class="combo-box">
+        <span class="combo-shown" aria-hidden="true">${this.value?.label ?? this.hint}</span>
+        <input
+          class="combo-input"
+          id=${this.name}
+          role="combobox"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          enterkeyhint="search"
+          aria-autocomplete="list"
+          aria-expanded=${this.open}
+          aria-controls="${this.name}-list"
+          aria-activedescendant=${option}
+          placeholder=${this.hint}
+          .value=${live(shown)}
+          @input=${this.#type}
+          @focus=${this.#enter}
+          @click=${this.#enter}
+          @blur=${this.#leave}
+          @keydown=${this.#key}
+        />
+      </div>
       <div class="combo-list" ?hidden=${!this.open} @pointerdown=${hold}>
         ${this.help ? html`<p class="combo-note">${this.help.sentence}</p>` : nothing}
         <div id="${this.name}-list" role="listbox" aria-label=${t('combo.list')}>
@@ -117,6 +120,7 @@ export class Combobox extends LitElement {
   </div>`;
 
   updated() {
+    this.toggleAttribute('data-chosen', this.value !== null); // its whole name shows, on as many lines as it takes
     if (this.open) this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -133,9 +137,11 @@ export class Combobox extends LitElement {
     this.open = this.first.length > 0;
   }
 
+  /** Leaving takes the proposal that is marked: what was typed is never lost without a word. */
   #leave() {
     clearTimeout(this.timer);
     this.abort?.abort();
+    if (this.open && this.typed && this.items[this.active]) return this.#choose(this.items[this.active]);
     this.open = false;
     if (this.typed === '' && this.value) this.#tell(null);
     this.typed = null;

@@ -13,25 +13,33 @@ export function comparisonTable({ itineraries, rows }, { remove }) {
     <thead>
       <tr>
         <td></td>
-        ${itineraries.map((one) => head(one, remove))}
+        ${itineraries.map(head)}
       </tr>
     </thead>
     <tbody>${rows.map(row)}</tbody>
+    ${remove ? foot(itineraries, remove) : nothing}
   </table>`;
 }
 
-/** @param {ComparedOut} one @param {((id: string) => void) | null} remove */
-function head({ id, label, title, url }, remove) {
-  return html`<th scope="col">
-    <a href=${url} title=${title}>${label}</a>
-    ${
-      remove
-        ? html`<button type="button" class="compare-drop" aria-label=${t('compare.remove', { label })} @click=${() => remove(id)}>
-            ${icon('close')}
-          </button>`
-        : nothing
-    }
-  </th>`;
+/** @param {ComparedOut} one */
+function head({ label, title, url }) {
+  return html`<th scope="col"><a href=${url} title=${title}>${label}</a></th>`;
+}
+
+/** Three journeys may become two. @param {ComparedOut[]} itineraries @param {(id: string) => void} remove */
+function foot(itineraries, remove) {
+  return html`<tfoot>
+    <tr>
+      <td></td>
+      ${itineraries.map(
+        ({ id, label }) => html`<td>
+          <button type="button" class="chip" aria-label=${t('compare.remove', { label })} @click=${() => remove(id)}>
+            ${icon('close')}${t('compare.drop')}
+          </button>
+        </td>`,
+      )}
+    </tr>
+  </tfoot>`;
 }
 
 /** @param {ComparisonRowOut} one */

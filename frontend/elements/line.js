@@ -62,16 +62,29 @@ export function lineBar(parts, { names = true } = {}) {
     </div>`;
 }
 
-/** One itinerary among others. `start`: where it leaves from; `act`: what one may do with it; `year` it starts. @param {ItineraryOut} itinerary @param {{start?: unknown, act?: unknown, year?: string | null}} [parts] */
-export function journeyCard(itinerary, { start = nothing, act = nothing, year = null } = {}) {
+/** The diploma at the end of a journey. @param {Pick<ItineraryOut, 'legs'>} itinerary */
+function lastDiploma({ legs }) {
+  const { programme, lead, to } = legs[legs.length - 1];
+  return programme?.certification.label ?? lead?.label ?? to.label;
+}
+
+/**
+ * One itinerary among others. `start`: say where it leaves from; `diploma`: say which one it ends with, when the
+ * question named a job or a sector; `act`: what one may do with it; `year` it starts.
+ * @param {ItineraryOut} itinerary
+ * @param {{start?: boolean, diploma?: boolean, act?: unknown, year?: string | null}} [how]
+ */
+export function journeyCard(itinerary, { start = false, diploma = false, act = nothing, year = null } = {}) {
   const url = year ? `${itinerary.url}?start=${encodeURIComponent(year)}` : itinerary.url;
   const towns = new Set(itinerary.legs.flatMap((leg) => leg.programme?.institution.city ?? []));
+  const from = start ? t('plan.start', { label: itinerary.legs[0].from.label }) : '';
+  const words = [from, diploma ? lastDiploma(itinerary) : ''].filter(Boolean).join(' → ');
   return html`<article class="card journey">
     <div class="journey-head">
       <h3 class="card-title"><a href=${url}>${itinerary.headline}</a></h3>
       ${itinerary.pressure ? pill(itinerary.pressure.words) : nothing}
     </div>
-    ${start} ${lineBar(segments(itinerary.legs))}
+    ${words ? html`<p class="small">${words}</p>` : nothing} ${lineBar(segments(itinerary.legs))}
     ${towns.size ? html`<p class="small journey-towns">${[...towns].join(' → ')}</p>` : nothing} ${pills(itinerary.pills)} ${act}
   </article>`;
 }

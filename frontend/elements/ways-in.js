@@ -38,11 +38,7 @@ export class WaysIn extends LitElement {
       <h2>${t('job.ways', { n: found.itineraries.length })}</h2>
       <p class="small">${t('job.ways.why')}</p>
       <div class="cards two">
-        ${found.itineraries.map((one) =>
-          journeyCard(one, {
-            start: html`<p class="small">${t('plan.start', { label: one.legs[0].from.label })}</p>`,
-          }),
-        )}
+        ${found.itineraries.map((one) => journeyCard(one, { start: true, diploma: true }))}
       </div>
     </section>`;
   }

@@ -5,7 +5,7 @@ export const words = {
   'campus.unnamed': 'Passerelles',
   'campus.named': 'Campus {name}',
   'demo.label': 'Démonstration',
-  'demo.banner': 'Démonstration : établissements et diplômes réels, lits, prix et personnes inventés.',
+  'demo.banner': 'Démonstration : lits, prix et personnes inventés.',
   'tabs.label': 'Rubriques',
   'tab.plan': 'Parcours',
   'tab.internships': 'Stages',

@@ -38,7 +38,7 @@ class Programme extends Screen {
       </div>
       ${tiles(programme)} ${living(institution)}
       ${programme.rhythm ? html`<p class="card small">${programme.rhythm}</p>` : nothing}
-      ${progressions(t('programme.next'), next, { arrival: true })} ${contact(institution)}
+      ${progressions(t('programme.next'), next)} ${contact(institution)}
       <p class="small"><a href=${certification.url}>${t('programme.certification')}</a></p>
       ${
         siblings.length

@@ -84,7 +84,7 @@ def html(house: House, page: Page) -> str:
 
 
 def start_data(house: House, page: Page) -> dict[str, Any]:
-    """The `#amorce` block: the campus, the map's tiles if any, and the API's answer for this address when the server
+    """The `#amorce` block: the campus's name, the map's tiles if any, and the API's answer for this address when the server
     made it anyway.
     """
     config = house.settings
@@ -95,7 +95,7 @@ def start_data(house: House, page: Page) -> dict[str, Any]:
         "demo": config.demo,
         "tiles": tiles,
         "edition": shown.edition,
-        "campus": shown.model_dump(mode="json"),
+        "campus": {"name": shown.name},  # all that the frame shows: members and sources would weigh on every first visit
         "question": page.question,
         "answer": page.answer.model_dump(mode="json", by_alias=True) if page.answer else None,
     }

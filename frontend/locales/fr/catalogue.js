@@ -110,7 +110,7 @@ export const words = {
 
   'sector.title': 'Secteur',
   'sector.plan': 'Trouver mon parcours dans ce secteur',
-  'sector.filters': 'Filtrer par niveau, département, internat',
+  'sector.filters': 'Plus de filtres',
   'sector.none': 'Aucune formation connue ici.',
   'sector.all': 'Voir les autres secteurs',
 
