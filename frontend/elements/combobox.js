@@ -120,7 +120,8 @@ export class Combobox extends LitElement {
   </div>`;
 
   updated() {
-    this.toggleAttribute('data-chosen', this.value !== null); // its whole name shows, on as many lines as it takes
+    const whole = this.value !== null && this.typed === null && !this.open;
+    this.toggleAttribute('data-whole', whole); // the chosen name, on as many lines as it takes
     if (this.open) this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }
 

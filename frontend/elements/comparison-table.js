@@ -8,12 +8,13 @@ import { figure, icon } from './ui.js';
 
 /** @param {ComparisonAnswer} found @param {{remove: ((id: string) => void) | null}} acts */
 export function comparisonTable({ itineraries, rows }, { remove }) {
+  const differ = new Set(itineraries.map(({ title }) => diploma(title))).size > 1;
   return html`<table class="compare" data-columns=${itineraries.length}>
     <caption>${t('compare.caption', { titles: itineraries.map(({ label }) => `« ${label} »`).join(', ') })}</caption>
     <thead>
       <tr>
         <td></td>
-        ${itineraries.map(head)}
+        ${itineraries.map((one) => head(one, differ))}
       </tr>
     </thead>
     <tbody>${rows.map(row)}</tbody>
@@ -21,9 +22,17 @@ export function comparisonTable({ itineraries, rows }, { remove }) {
   </table>`;
 }
 
-/** @param {ComparedOut} one */
-function head({ label, title, url }) {
-  return html`<th scope="col"><a href=${url} title=${title}>${label}</a></th>`;
+/** `differ`: they do not end with the same diploma. @param {ComparedOut} one @param {boolean} differ */
+function head({ label, title, url }, differ) {
+  return html`<th scope="col">
+    <a href=${url} title=${title}>${label}</a>
+    ${differ ? html`<span class="small">${diploma(title)}</span>` : nothing}
+  </th>`;
+}
+
+/** "BTS Construction navale" of "BTS Construction navale, en 5 ans". @param {string} title */
+function diploma(title) {
+  return title.replace(/,[^,]*$/, '');
 }
 
 /** Three journeys may become two. @param {ComparedOut[]} itineraries @param {(id: string) => void} remove */

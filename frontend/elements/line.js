@@ -35,9 +35,11 @@ export function knownTime({ years, status, programme }) {
   return !programme && (status === 'continuing' || status === 'vae') ? t('line.time.unknown') : duration(years);
 }
 
-/** The same in words: "Bac pro, 3 ans, puis BTS, 2 ans." @param {Segment[]} parts */
+/** The same in words: "Bac pro (voie professionnelle scolaire), 3 ans, puis BTS (apprentissage), 2 ans." @param {Segment[]} parts */
 export function spoken(parts) {
-  const stages = parts.map((part) => t('line.leg', { label: part.name, years: part.time }));
+  const stages = parts.map(({ name, time, track }) =>
+    t('line.leg', { label: name, track: t(`track.${track}`).toLowerCase(), years: time }),
+  );
   return t('line.says', { stages: stages.join(t('line.then')) });
 }
 
@@ -55,7 +57,7 @@ export function lineBar(parts, { names = true } = {}) {
           .style=${`--years:${Math.max(part.years, 0.5)}`}
         >
           <i class="station" ?data-change=${part.change}></i>
-          ${names ? html`<em>${roomy ? `${part.name} · ${part.time}` : part.name}</em>` : nothing}
+          ${names ? html`<em>${part.letter ? html`<b>${part.letter}</b>` : nothing}${roomy ? `${part.name} · ${part.time}` : part.name}</em>` : nothing}
           ${index === last ? html`<i class="station" data-arrival></i>` : nothing}
         </span>`,
       )}

@@ -53,7 +53,7 @@ export const words = {
   'track.higher': 'Enseignement supérieur',
   'track.general': 'Voie générale et technologique',
   'line.says': '{stages}.',
-  'line.leg': '{label}, {years}',
+  'line.leg': '{label} ({track}), {years}',
   'line.time.unknown': 'durée à confirmer',
   'line.then': ', puis ',
   years: { one: '{n} an', other: '{n} ans' },

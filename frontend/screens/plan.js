@@ -220,8 +220,12 @@ class Plan extends Screen {
     if (choice) names.set(choice.id, choice.label);
     if (name === 'near') import('../core/place.js').then(({ setPlace }) => setPlace(choice));
     this.ask({ [name]: choice?.id ?? null, ideas: null });
-    // Chosen with a finger or Enter: on to the next empty field, one tap less. Left otherwise, the focus is elsewhere.
-    if (choice && /** @type {HTMLElement} */ (target).contains(document.activeElement)) this.#enter(this.#empty(name));
+    const input = /** @type {HTMLElement | null} */ (document.activeElement);
+    if (!choice || !(/** @type {HTMLElement} */ (target).contains(input))) return; // the field was left: so was the focus
+    const next = this.#empty(name);
+    if (next)
+      this.#enter(next); // one tap less
+    else if (matchMedia('(pointer: coarse)').matches) input?.blur(); // the keyboard on screen uncovers the answer
   }
 
   /** The first field still empty, after this one. @param {string} [name] */
