@@ -151,7 +151,10 @@ class Itinerary extends Screen {
  * @param {Route} route @param {{page: ItineraryPage}} data
  */
 async function keepAnswer({ params, query }, { page }) {
-  if (!params.id || query.get('start') || !('caches' in window)) return;
+  const { serviceWorker: worker } = navigator;
+  if (!params.id || query.get('start') || !worker) return;
+  if (!worker.controller)
+    await new Promise((done) => worker.addEventListener('controllerchange', done, { once: true }));
   const headers = { 'Content-Type': 'application/json', Date: new Date().toUTCString() };
   const cache = await caches.open('kept').catch(() => null); // private browsing has none
   await cache?.put(`/api/journeys/${params.id}`, new Response(JSON.stringify(page), { headers })).catch(() => null);
