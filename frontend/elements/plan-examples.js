@@ -5,6 +5,7 @@ import { t } from '../core/i18n.js';
 import { address } from '../core/router.js';
 import { html } from '../vendor/lit.js';
 import { duration, lineBar } from './line.js';
+import { lineOf } from './ui.js';
 
 /** @import { CertificationKind, Track } from '../types/api.js' */
 /** @import { Segment } from './line.js' */
@@ -68,5 +69,13 @@ export async function learnNames(query, names) {
 
 /** @param {Track} track @param {number} years @param {CertificationKind} kind @returns {Segment} */
 function sketch(track, years, kind, change = false) {
-  return { track, letter: '', years, time: duration(years), name: t(`kind.${kind}`), lead: false, change };
+  return {
+    track,
+    letter: lineOf(track).letter,
+    years,
+    time: duration(years),
+    name: t(`kind.${kind}`),
+    lead: false,
+    change,
+  };
 }

@@ -39,7 +39,7 @@ class Programme extends Screen {
       ${tiles(programme)} ${living(institution)}
       ${programme.rhythm ? html`<p class="card small">${programme.rhythm}</p>` : nothing}
       ${progressions(t('programme.next'), next)} ${contact(institution)}
-      <p class="small"><a href=${certification.url}>${t('programme.certification')}</a></p>
+      <a class="link" href=${certification.url}>${t('programme.certification')}</a>
       ${
         siblings.length
           ? html`<section class="stack">
