@@ -32,7 +32,7 @@ export class WaysIn extends LitElement {
   render() {
     const { found } = this;
     if (this.failed) return nothing; // the page's own act asks the same question, and says what is wrong
-    if (!found) return html`<section class="stack"><h2>${t('job.ways.wait')}</h2>${skeleton()}</section>`;
+    if (!found) return html`<section class="stack ways-wait"><h2>${t('job.ways.wait')}</h2>${skeleton()}</section>`;
     if (!found.itineraries.length) return nothing;
     return html`<section class="stack">
       <h2>${t('job.ways', { n: found.itineraries.length })}</h2>

@@ -246,6 +246,7 @@ class Plan extends Screen {
     ]);
     this.examples = planExamples;
     this.home = place();
+    if (this.home) names.set(this.home.id, this.home.label);
     this.requestUpdate();
     await learnNames(query, names);
     this.requestUpdate();
@@ -281,6 +282,7 @@ class Plan extends Screen {
   updated(changed) {
     super.updated(changed);
     const { data } = this;
+    if (changed.has('refusal') && this.refusal) this.#welcome(this.route.query); // the fields keep their names
     if (!changed.has('data') || !data) return;
     announce(this, 'sectors' in data ? t('plan.sectors', { n: data.sectors.length }) : said(data));
   }
