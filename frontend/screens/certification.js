@@ -41,7 +41,7 @@ class Certification extends Screen {
         <div class="cards two">${programmes.map((one) => programmeCard(one, 'certification'))}</div>
       </section>
       ${diploma.ways.length ? ways(diploma.ways) : nothing} ${diploma.outcomes.length ? outcomes(diploma.outcomes) : nothing}
-      ${progressions(t('certification.next'), diploma.next, { arrival: true })} ${progressions(t('certification.before'), diploma.before)}
+      ${progressions(t('certification.next'), diploma.next)} ${progressions(t('certification.before'), diploma.before)}
       ${
         diploma.jobs.length
           ? html`<section class="stack">

@@ -68,7 +68,7 @@ export const words = {
   'programme.boarding.unknown': 'Internat : information non disponible.',
   'programme.house': 'Voir l’internat',
   'programme.next': 'Après',
-  'programme.siblings': 'Le même diplôme ailleurs',
+  'programme.siblings': 'Le même diplôme, ailleurs ou autrement',
   'programme.certification': 'Tout sur ce diplôme',
 
   'certification.title': 'Diplôme',
@@ -110,7 +110,7 @@ export const words = {
 
   'sector.title': 'Secteur',
   'sector.plan': 'Trouver mon parcours dans ce secteur',
-  'sector.filters': 'Filtrer par niveau, département, internat',
+  'sector.filters': 'Plus de filtres',
   'sector.none': 'Aucune formation connue ici.',
   'sector.all': 'Voir les autres secteurs',
 
@@ -119,6 +119,7 @@ export const words = {
   'job.ways.why': 'La plus courte d’abord, d’où que tu partes.',
   'job.title': 'Métier',
   'job.certifications': { one: '{n} diplôme y mène', other: '{n} diplômes y mènent' },
+  'job.certifications.more': { one: 'Voir {n} autre diplôme', other: 'Voir les {n} autres diplômes' },
   'job.none': 'Aucun diplôme ouvert ne cite ce métier dans nos sources.',
   'job.plan': 'Trouver mon parcours',
 };
