@@ -67,8 +67,7 @@ def nearest_km(catalogue: Catalogue, diploma: str, start: str, home: Home | None
     """Kilometres from home to the nearest place where it may be started, None when either is unknown."""
     source = THIRD_YEAR if start == ANYWHERE else start
     near = (table.nearest(home, 1) for table in tables_into(catalogue, diploma, source))
-    known = [km for ways in near for way in ways if (km := way.km(home)) is not None]
-    return min(known, default=None)
+    return min((km for found in near for km, _ in found if km is not None), default=None)
 
 
 def _by_sector(catalogue: Catalogue) -> dict[str, list[Certification]]:
