@@ -60,7 +60,7 @@ def test_a_source_counts_the_records_that_cite_it_and_those_of_them_that_are_sho
     assert found == {
         "orion": (9, 2, 2),
         "ij": (9, 2, 2),
-        "onisep-fiches": (9, 1, 0),
+        "onisep-fiches": (9, 1, 1),
         "vieux": (9, 1, 0),
         "inutile": (9, 0, 0),
     }

@@ -29,9 +29,6 @@ from passerelles.catalogue.records import (
 HasNext = Callable[[Catalogue, str], bool]
 """Whether something follows a diploma. Progressions belong to journeys: the caller brings the answer."""
 
-NO_PAGE_YET: Final = ("further_studies", "residences")
-"""Kinds that the edition keeps and that no page renders yet. A page that renders one takes it off this list."""
-
 OF_KIND: Final = {
     "campuses": ("cmq", "cmq-membres"),
     "sectors": ("bcn-domaines",),
@@ -84,7 +81,7 @@ def cover(edition: Edition, has_next: HasNext | None = None) -> Coverage:
         for record in getattr(edition, kind):
             cited = set(_sources_of(kind, record))
             joined.update(cited)
-            if kind not in NO_PAGE_YET and _is_shown(catalogue, record):
+            if _is_shown(catalogue, record):
                 shown.update(cited)
     lines = tuple(
         SourceCoverage(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, Literal
 
-from passerelles.catalogue import present, present_facts, present_figures, progressions, words
+from passerelles.catalogue import present, present_facts, present_figures, present_sheets, progressions, words
 from passerelles.catalogue.addresses import url_of
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.present import Point
@@ -65,7 +65,10 @@ def certification(
         outcomes=_outcomes(catalogue, record),
         next=provider.next_of(catalogue, record.id),
         before=provider.before_of(catalogue, record.id),
-        sources=_sources(catalogue, programmes, [record]),
+        sheets=present_sheets.sheets(catalogue, record),
+        about=None,
+        members=[],
+        sources=_sources(catalogue, programmes, [record], present_sheets.sources_of(catalogue, record)),
         url=url_of(record.id),
     )
 
