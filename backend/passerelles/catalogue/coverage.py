@@ -107,7 +107,7 @@ def _gaps(catalogue: Catalogue, has_next: HasNext | None) -> Iterator[Gap]:
     yield _gap("diplomas", "job", diplomas, lambda c: not c.rome and not c.jobs and not c.common_year_of)
     if has_next:
         yield _gap("diplomas", "next", diplomas, lambda c: not has_next(catalogue, c.id))
-    yield _gap("institutions", "name", places, lambda one: one.name.endswith(one.id.removeprefix("UAI:")))
+    yield _gap("institutions", "name", places, lambda one: one.id.removeprefix("UAI:") in one.name)
     yield _gap("institutions", "place", places, lambda one: one.lat is None)
     yield _gap("institutions", "programme", places, lambda one: not catalogue.programmes_at(one.id))
 
