@@ -60,7 +60,9 @@ def certification(catalogue: Catalogue, identifier: str, near: str | None = None
     record = catalogue.certifications.get(shown)
     if record is None:
         raise NotFound
-    return present_pages.certification(catalogue, record, identifier, point(catalogue, near))
+    commune = catalogue.commune(near) if near else None
+    department = commune.department if commune else None
+    return present_pages.certification(catalogue, record, identifier, point(catalogue, near), department)
 
 
 def programme(

@@ -16,10 +16,10 @@ FRANCE = Territory(code="france", departments=frozenset(), regions=frozenset())
 COLUMNS = (
     "Code_commune", "Nom_commune", "Code_postal", "Adresse_3", "Code_departement", "latitude", "longitude",
 )  # fmt: skip
-ROCHELLE = Commune(id="COM:17300", name="Rochelle", department="17", lat=46.2, lon=-1.2)
-EPERNAY = Commune(id="COM:51230", name="Épernay", department="51", lat=49.0, lon=3.9)
-LAMBALLE = Commune(id="COM:22093", name="Lamballe", department="22", lat=48.5, lon=-2.5)
-PARIS = Commune(id="COM:75056", name="Paris", department="75", lat=48.9, lon=2.3)
+ROCHELLE = Commune(id="COM:17300", name="Rochelle", department="17", lat=46.2, lon=-1.2, source="centres")
+EPERNAY = Commune(id="COM:51230", name="Épernay", department="51", lat=49.0, lon=3.9, source="centres")
+LAMBALLE = Commune(id="COM:22093", name="Lamballe", department="22", lat=48.5, lon=-2.5, source="centres")
+PARIS = Commune(id="COM:75056", name="Paris", department="75", lat=48.9, lon=2.3, source="centres")
 NANTES = Commune(id="COM:44109", name="Nantes", department="44", postcodes=("44000",), population=1, lat=47.2, lon=-1.6)
 
 

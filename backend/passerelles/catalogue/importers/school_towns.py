@@ -40,22 +40,23 @@ def completed(places: Places, annuaire: Table, territory: Territory) -> Places:
         code = row["Code_commune"]
         if INSEE.fullmatch(code):
             rows[DISTRICTS.get(code, code)].append(row)
-    known = [_with_schools(one, rows.get(one.id.removeprefix("COM:"), [])) for one in places.communes]
+    known = [
+        _with_schools(one, rows.get(one.id.removeprefix("COM:"), []), annuaire.source) if one.source else one
+        for one in places.communes
+    ]
     described = {commune.department for commune in places.communes}
     new = [
         commune
         for code, found in sorted(rows.items())
-        if (commune := _new(code, found, territory)) and commune.department not in described
+        if (commune := _new(code, found, territory, annuaire.source)) and commune.department not in described
     ]
     return Places((*known, *new))
 
 
-def _with_schools(commune: Commune, rows: list[Row]) -> Commune:
-    """A commune of 2018 as its lycées write it; one of the COG stays as it is."""
+def _with_schools(commune: Commune, rows: list[Row], source: str) -> Commune:
+    """A commune of 2018 as its lycées, which `source` lists, write it."""
     code = commune.id.removeprefix("COM:")
     districts = tuple(f"COM:{district}" for district, city in DISTRICTS.items() if city == code)
-    if commune.postcodes or commune.population is not None:
-        return commune
     agreeing = [row for row in rows if districts or _same(row["Nom_commune"], commune.name)]
     names = Counter(row["Nom_commune"] for row in agreeing if _same(row["Nom_commune"], commune.name))
     return replace(
@@ -63,10 +64,11 @@ def _with_schools(commune: Commune, rows: list[Row]) -> Commune:
         name=_named(commune.name, _first(names)) if names and not districts else commune.name,
         postcodes=_postcodes(agreeing, commune.department),
         former=(*commune.former, *districts),
+        source=f"{commune.source} + {source}" if agreeing else commune.source,
     )
 
 
-def _new(code: str, rows: list[Row], territory: Territory) -> Commune | None:
+def _new(code: str, rows: list[Row], territory: Territory, source: str) -> Commune | None:
     """A commune that only the annuaire names, in the middle of its lycées; None when nothing says where."""
     department = department_of(rows[0]["Code_departement"])
     where = [place for row in rows if (place := position(row["latitude"], row["longitude"]))]
@@ -79,6 +81,7 @@ def _new(code: str, rows: list[Row], territory: Territory) -> Commune | None:
         postcodes=_postcodes(rows, department),
         lat=round(fmean(lat for lat, _ in where), 5),
         lon=round(fmean(lon for _, lon in where), 5),
+        source=source,
     )
 
 
