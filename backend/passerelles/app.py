@@ -25,7 +25,7 @@ from passerelles.booking.router import router as booking_router
 from passerelles.catalogue import live
 from passerelles.catalogue.router import router as catalogue_router
 from passerelles.core import described, errors
-from passerelles.core.assets import Assets
+from passerelles.core.assets import WORTH_COMPRESSING, Assets
 from passerelles.core.db import Database
 from passerelles.core.failures import FailureGuard
 from passerelles.core.house import STATE, House
@@ -87,7 +87,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
     app.include_router(returns_router)
     app.include_router(pages_router)  # last: it answers every other address with the shell
     # A page in brotli at 5 is a tenth smaller than in zstd, for 0.4 ms; every browser that has zstd has brotli.
-    app.add_middleware(CompressMiddleware, minimum_size=1000, brotli_quality=5, zstd=False)
+    app.add_middleware(CompressMiddleware, minimum_size=WORTH_COMPRESSING, brotli_quality=5, zstd=False)
     app.add_middleware(BodyLimit, limit=config.body_limit)
     app.add_middleware(ActBrake, throttle=house.throttle, cookie=cookie_name(config))
     app.add_middleware(CsrfGuard, posted_from_elsewhere=return_paths(config))

@@ -15,7 +15,7 @@ export function progressions(title, list) {
       ${list.slice(0, SHOWN).map(
         (step, index, all) => html`<li class="stop" data-track="general" ?data-arrival=${index === all.length - 1}>
           <i class="ring"></i>
-          <h3>${/^(stage|TYPE):/.test(step.to) ? step.label : html`<a href="/diplomes/${step.to}">${step.label}</a>`}</h3>
+          <h3>${step.to.startsWith('stage:') ? step.label : html`<a href="/diplomes/${step.to}">${step.label}</a>`}</h3>
           <p class="small cap">${step.confidence_words}</p>
           ${
             step.options.length

@@ -89,6 +89,11 @@ export const words = {
   'certification.next': 'Après',
   'certification.before': 'Pour y arriver',
   'certification.jobs': 'Métiers',
+  'certification.members': 'Enseignés ici',
+  'certification.sheet.access': 'Comment y entrer, dit l’Onisep',
+  'certification.sheet.expected': 'Ce que Parcoursup attend',
+  'certification.sheet.further': 'Et après, dit l’Onisep',
+  'certification.sheet.source': 'Texte de l’Onisep, repris tel quel : {title}, {vintage}, {licence}',
   'certification.plan': 'Trouver mon parcours',
 
   'institution.title': 'Établissement',
