@@ -89,7 +89,7 @@ async def _fill_anonymous(db: Database, table: str) -> None:
             "created_at": now,
             "expires_at": now,
             "proof": None,
-        },  # fmt: skip
+        },
     }
     if table in values:
         row = insert(SQLModel.metadata.tables[table]).values(campus_id=CAMPUS, **values[table])
