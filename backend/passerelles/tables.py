@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
+import passerelles.accounts.guardians.tables
 import passerelles.accounts.tables
 import passerelles.boarding.tables
 import passerelles.booking.tables
 import passerelles.catalogue.tables
+import passerelles.core.audit
 import passerelles.core.tables
 import passerelles.journeys.tables
 import passerelles.notifications.tables

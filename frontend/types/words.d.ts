@@ -20,9 +20,9 @@ export type ProgressionKind = 'continuation' | 'bridge' | 'common_year' | 'reori
 
 export type ReportCategory = 'wrong_data' | 'broken' | 'accessibility' | 'unclear' | 'other';
 
-export type RoleName = 'student' | 'apprentice' | 'guardian' | 'counsellor' | 'boarding_manager' | 'company_tutor' | 'operational_director' | 'administrator';
+export type RoleName = 'student' | 'apprentice' | 'guardian' | 'counsellor' | 'boarding_manager' | 'education_assistant' | 'facility_manager' | 'company_tutor' | 'operational_director' | 'administrator';
 
-export type ScopeKind = 'campus' | 'institution' | 'house' | 'company';
+export type ScopeKind = 'campus' | 'institution' | 'house' | 'facility' | 'company';
 
 export type SearchKind = 'certification' | 'job' | 'institution' | 'programme' | 'house' | 'facility' | 'stage' | 'commune' | 'sector';
 

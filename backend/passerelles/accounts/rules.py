@@ -12,7 +12,15 @@ from passerelles.accounts.schemas import RoleName, SessionKind
 MAJORITY: Final = 18
 AGES: Final = range(10, 111)
 STAFF: Final[frozenset[RoleName]] = frozenset(
-    {"counsellor", "boarding_manager", "company_tutor", "operational_director", "administrator"}
+    {
+        "counsellor",
+        "boarding_manager",
+        "education_assistant",
+        "facility_manager",
+        "company_tutor",
+        "operational_director",
+        "administrator",
+    }
 )
 
 

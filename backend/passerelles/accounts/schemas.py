@@ -16,11 +16,13 @@ RoleName = Literal[
     "guardian",
     "counsellor",
     "boarding_manager",
+    "education_assistant",
+    "facility_manager",
     "company_tutor",
     "operational_director",
     "administrator",
 ]
-ScopeKind = Literal["campus", "institution", "house", "company"]
+ScopeKind = Literal["campus", "institution", "house", "facility", "company"]
 SessionKind = Literal["personal", "staff"]
 
 # The `email` input of HTML: ASCII, one mailbox, nothing that a mail header could read as a second one.

@@ -1,0 +1,1 @@
+"""How a person proves who they are: OpenID Connect, SAML, passkeys."""
