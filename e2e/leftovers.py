@@ -83,13 +83,17 @@ def assert_nothing_of(canaries: set[str], found: object, where: str) -> None:
 
 
 def cannot_forget(context: BrowserContext) -> None:
-    """Every page of this browser from now on keeps all it has, whatever the page or the server asks."""
+    """Every page of this browser from now on keeps all it has, whatever it asks."""
     context.add_init_script(f"({NOT_WIPED})()")
 
-    def without_the_servers_help(route: Any) -> None:
+
+def without_the_servers_help(context: BrowserContext) -> None:
+    """The server's answer to leaving no longer asks the browser to forget. Only with a network: it is not emulated."""
+
+    def silenced(route: Any) -> None:
         answer = route.fetch()
         headers = {name: value for name, value in answer.headers.items() if name.lower() != "clear-site-data"}
         route.fulfill(response=answer, headers=headers)
 
     for path in ("**/api/session", "**/api/sign-out"):
-        context.route(path, without_the_servers_help)
+        context.route(path, silenced)

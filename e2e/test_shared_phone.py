@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from e2e.conftest import PATIENCE_MS, sign_in
-from e2e.leftovers import assert_nothing_of, cannot_forget, copies_of, kept_by
+from e2e.leftovers import assert_nothing_of, cannot_forget, copies_of, kept_by, without_the_servers_help
 from e2e.screens import ready, told
 from e2e.test_bed import HOUSE, MAJEURS, choose_nights
 from e2e.test_offline import FLAGSHIP, install, until
@@ -34,6 +34,8 @@ class Somebody:
 
 @pytest.fixture
 def shared(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
+    """A phone, on a server that has prepared its answers."""
+    httpx.get(base_url + FLAGSHIP, timeout=60)
     context = browser.new_context(
         base_url=base_url,
         viewport={"width": 390, "height": 844},
@@ -222,6 +224,8 @@ def test_a_page_that_cannot_forget_is_caught(
 ) -> None:
     """The negative control: with the wipe disabled, the checks above fail."""
     cannot_forget(shared)
+    if leave is leave_online:
+        without_the_servers_help(shared)
     page = shared.new_page()
     somebody = Somebody(f"{leave.__name__}.canari@exemple.fr", "Lilas Canari")
     use_everything(page, base_url, somebody)
