@@ -93,9 +93,10 @@ class SignIn extends Screen {
       ${refusal ? this.#refused(refusal) : nothing}
       ${this.next && !refusal ? html`<p class="message">${this.say('sign-in.next')}</p>` : nothing}
       ${person?.signed_in ? html`<p class="message">${this.say('sign-in.already', { name: person.name ?? t('sign-in.unnamed') })} <a href=${person.home ?? '/moi'}>${t('sign-in.mine')}</a></p>` : nothing}
+      ${this.#shared()}
       ${demo ? personas(this.busy, (persona, n) => this.#become(persona, n), this.#beside('demo')) : nothing}
       ${options.providers.length ? this.#providers(options) : nothing} ${withKey ? this.#passkey() : nothing}
-      ${options.code ? codeCard(this.#codeState()) : nothing} ${this.#shared()}
+      ${options.code ? codeCard(this.#codeState()) : nothing}
       <p class="small">${this.say('sign-in.why')}</p>`;
   }
 
