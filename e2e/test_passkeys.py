@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
-from e2e.conftest import PATIENCE_MS, Server, sign_in
+from e2e.conftest import PATIENCE_MS, sign_in
 from e2e.screens import fits, ready, told
+from tests.support.server import Server
 
 
 @pytest.fixture(scope="module")

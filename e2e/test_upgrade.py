@@ -9,11 +9,12 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from e2e.conftest import PATIENCE_MS, Server
+from e2e.conftest import PATIENCE_MS
 from e2e.front_door import FrontDoor, front_door
 from e2e.screens import ready
 from e2e.test_offline import FLAGSHIP, install, until, update
 from passerelles.core.settings import ROOT
+from tests.support.server import Server
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,7 @@ async def me(current: CurrentDep, db: Db) -> MeOut:
     return await service.me(db, current)
 
 
-@router.put("/me/birth-date")
+@router.put("/me/birth-date", responses={409: {"description": "`identity-fixed`: another answer was given before"}})
 async def give_birth_date(person: SignedIn, current: CurrentDep, given: BirthDateIn, db: Db) -> MeOut:
     """Name and birth date, given once: rights depend on the age at the date of a stay."""
     named = await service.give_birth_date(db, person, name=given.name, birth_date=given.birth_date)
@@ -72,7 +72,7 @@ async def sign_out(
     request: Request,
     response: Response,
     house: HouseDep,
-    late: Annotated[bool, Query(description="Somebody left while offline: the page has forgotten them itself.")] = False,
+    late: Annotated[bool, Query(description="They left while offline: the page has forgotten them itself.")] = False,
 ) -> None:
     """Sign out: the session ends on the server, and the browser forgets what it kept for this site.
 

@@ -10,6 +10,7 @@ from typing import Final
 import structlog
 
 from passerelles.accounts import codes, people, sessions, unread
+from passerelles.accounts.identity import attempts
 from passerelles.accounts.me import describe, nobody
 from passerelles.accounts.passkeys import challenges
 from passerelles.accounts.person import Person
@@ -84,5 +85,6 @@ async def tidy(session: Session) -> None:
     await sessions.forget_ended(session)
     await codes.forget_old(session)
     await challenges.forget_old(session)
+    await attempts.forget_old(session)
     await idempotency.forget_old(session)
     await outbox.forget_sent(session)
