@@ -71,10 +71,8 @@ function forgetDatabase(name) {
 /** At the provider too when there is one. @returns {Promise<string | null>} where to go on signing out */
 async function endSession() {
   const response = await fetch('/api/sign-out', { method: 'POST', headers: HEADERS });
-  if (response.ok) return (await response.json()).location;
-  const here = await fetch('/api/session', { method: 'DELETE', headers: HEADERS });
-  if (!here.ok) throw refused();
-  return null;
+  if (!response.ok) throw refused();
+  return (await response.json()).location;
 }
 
 function refused() {
