@@ -49,7 +49,7 @@ export async function wipe() {
 
 /** What was read; the app's own files stay, so that it still opens without a network. */
 async function forgetAnswers() {
-  await purge();
+  await purge().catch(() => undefined); // the worker does not answer: its caches are emptied from here
   if (!('caches' in window)) return;
   const read = (await caches.keys()).filter((name) => !name.startsWith('assets-'));
   await Promise.all(read.map((name) => caches.delete(name)));

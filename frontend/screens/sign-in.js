@@ -17,7 +17,13 @@ import { html, nothing } from '../vendor/lit.js';
 /** @typedef {'provider' | 'passkey' | 'code' | 'demo'} Way */
 
 /** Why a provider sent somebody back without a session. Any other reason is said in general words. */
-const REFUSALS = ['sign-in-expired', 'sign-in-cancelled', 'sign-in-too-weak', 'sign-in-refused', 'provider-down'];
+export const REFUSALS = [
+  'sign-in-expired',
+  'sign-in-cancelled',
+  'sign-in-too-weak',
+  'sign-in-refused',
+  'provider-down',
+];
 
 /** Where to go once signed in: an address of this site only. @param {string | null} next @param {string | null} home */
 export function destination(next, home) {
