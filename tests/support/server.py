@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
@@ -19,8 +20,9 @@ START_SECONDS = 60
 class Server:
     """The application in a process of its own, on a database of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self.port = free_port()
+    def __init__(self, folder: Path, *, port: int | None = None, settings: Mapping[str, str] | None = None) -> None:
+        self.port = port or free_port()
+        self._settings = settings or {}
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
         self._log = (folder / "server.log").open("w")
@@ -38,6 +40,7 @@ class Server:
                 "PASSERELLES_BASE_URL": self.url,
                 "HOST": "127.0.0.1",
                 "PORT": str(self.port),
+                **self._settings,
             },
             stdout=self._log,
             stderr=subprocess.STDOUT,
