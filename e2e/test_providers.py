@@ -42,6 +42,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server = Server(folder, port=port, settings=settings)
         try:
             server.wait()
+            httpx.get(f"{server.url}/connexion", timeout=60)  # the first page of a process is the slowest
             yield server.url
         finally:
             server.stop()
