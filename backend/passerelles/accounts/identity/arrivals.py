@@ -85,10 +85,13 @@ async def take(house: House, adapter: Adapter, *, state: str | None, browser: st
     if not state or not browser:
         raise SignInExpired
     campus_id, provider = house.settings.campus_id, adapter.provider.id
+    async with house.db.read() as session:
+        if not await attempts.is_open(session, campus_id=campus_id, state=state, browser=browser, provider=provider):
+            raise SignInExpired
     attempt = await house.db.write(
         lambda session: attempts.take(session, campus_id=campus_id, state=state, browser=browser, provider=provider)
     )
-    if attempt is None:
+    if attempt is None:  # used up in the meantime
         raise SignInExpired
     return attempt
 
