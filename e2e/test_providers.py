@@ -39,7 +39,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             {"id": "educonnect", "preset": "educonnect", "idp_metadata": str(metadata)},
         ]  # fmt: skip
         settings = {"PASSERELLES_PROVIDERS": json.dumps(providers), "FC_SECRET": SECRET}
-        server = Server(folder, port=port, settings=settings)
+        server = Server(folder, port=port, **settings)
         try:
             server.wait()
             httpx.get(f"{server.url}/connexion", timeout=60)  # the first page of a process is the slowest

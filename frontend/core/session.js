@@ -45,13 +45,21 @@ export function signedIn() {
   return me({ fresh: true });
 }
 
-/** Signs out and leaves nothing of this person on the device, with or without a network. @returns {Promise<Left>} */
-export async function signOut() {
+/**
+ * Signs out and leaves nothing of this person on the device, with or without a network.
+ * @param {() => Promise<unknown>} [first] an act that ends the session too; when it is refused, nobody leaves
+ * @returns {Promise<Left>}
+ */
+export async function signOut(first) {
   const { leave } = await import('./leaving.js');
+  shown = false; // the browser tells this tab too that its storage was emptied
+  await first?.().catch((error) => {
+    shown = true;
+    throw error;
+  });
   const left = await leave();
   forget();
   asked = null;
-  shown = false;
   return left;
 }
 

@@ -213,8 +213,7 @@ class Security extends Screen {
       stop: true,
       body: () => html`<p>${this.say('security.close.all.why')}</p>`,
       run: async () => {
-        await send('DELETE', '/api/me/sessions');
-        await signOut();
+        await signOut(() => send('DELETE', '/api/me/sessions'));
         announce(this, t('security.closed.all'), { seen: true });
         this.dispatchEvent(new CustomEvent('go', { bubbles: true, detail: { url: '/moi', replace: true } }));
       },

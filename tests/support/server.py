@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
@@ -20,10 +19,11 @@ START_SECONDS = 60
 class Server:
     """The application in a process of its own, on a database of its own."""
 
-    def __init__(self, folder: Path, *, port: int | None = None, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(self, folder: Path, *, host: str = "127.0.0.1", port: int | None = None, **more: str) -> None:
+        """`host`: the name people open it by. `more`: settings of its own, as in the environment."""
         self.port = port or free_port()
-        self._settings = settings or {}
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://{host}:{self.port}"
+        self._more = more
         self.folder = folder
         self._log = (folder / "server.log").open("w")
         self.process = self._start()
@@ -40,7 +40,7 @@ class Server:
                 "PASSERELLES_BASE_URL": self.url,
                 "HOST": "127.0.0.1",
                 "PORT": str(self.port),
-                **self._settings,
+                **self._more,
             },
             stdout=self._log,
             stderr=subprocess.STDOUT,
