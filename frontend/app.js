@@ -12,6 +12,8 @@ import { html, LitElement, nothing } from './vendor/lit.js';
 
 /** What the server put in the page: the campus and, on public pages, the first answer. */
 const start = readStart();
+const WORKER = '/sw.js';
+const LOOK_EVERY_MS = 10 * 60_000;
 const TABS = /** @type {const} */ ([
   { name: 'plan', url: '/', sign: 'route' },
   { name: 'internships', url: '/stages', sign: 'brief' },
@@ -276,12 +278,43 @@ export class App extends LitElement {
   }
 
   async #afterFirstView() {
-    const { register } = await import('./core/offline.js');
-    register(() => (this.old = true));
+    registerWorker(() => (this.old = true));
     if (localStorage.getItem('passerelles.session') !== '1') return;
     const { me } = await import('./core/session.js');
     this.unread = (await me()).unread;
   }
+}
+
+/**
+ * The worker makes the app open without a network. Private browsing, a full disk: the app works without.
+ * @param {() => void} replaced another release of the app has taken this page over
+ */
+function registerWorker(replaced) {
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  if (workers.controller) workers.addEventListener('controllerchange', replaced);
+  const address = /** @type {string} */ (trusted(WORKER));
+  workers.register(address, { updateViaCache: 'none' }).then(lookAgain, () => undefined);
+}
+
+/** A tab that stays open for days looks for another release when somebody comes back to it. @param {ServiceWorkerRegistration} registration */
+function lookAgain(registration) {
+  let looked = performance.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden || performance.now() - looked < LOOK_EVERY_MS) return;
+    looked = performance.now();
+    registration.update().catch(() => undefined); // no network: next time
+  });
+}
+
+/** Scripts come from one address only; the browser checks it (Trusted Types, policy `app`). @param {string} url @returns {unknown} */
+function trusted(url) {
+  const createScriptURL = (/** @type {string} */ asked) => {
+    if (asked !== WORKER) throw new TypeError(asked);
+    return asked;
+  };
+  const types = /** @type {any} */ (window).trustedTypes;
+  return types ? types.createPolicy('app', { createScriptURL }).createScriptURL(url) : url;
 }
 
 /** "Campus Nautisme". */
@@ -304,7 +337,7 @@ function footer(path) {
   </footer>`;
 }
 
-/** @returns {{campus: CampusOut | null, demo: boolean}} */
+/** @returns {{campus: Pick<CampusOut, 'name'> | null, demo: boolean}} */
 function readStart() {
   const found = JSON.parse(document.getElementById('amorce')?.textContent ?? '{}');
   if (found.answer) seed(found.answer, found.question);

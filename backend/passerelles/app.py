@@ -11,19 +11,22 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette_compress import CompressMiddleware
 
+import passerelles.tables  # noqa: F401 - what is held about people is declared there
 from passerelles.accounts.cookies import cookie_name
 from passerelles.accounts.identity.registry import Registry, return_paths
 from passerelles.accounts.identity.registry import install as install_providers
 from passerelles.accounts.identity.registry import of as providers_of
 from passerelles.accounts.identity.returns import router as returns_router
 from passerelles.accounts.identity.router import router as identity_router
+from passerelles.accounts.privacy import service as privacy
+from passerelles.accounts.privacy.router import router as privacy_router
 from passerelles.accounts.router import router as accounts_router
 from passerelles.boarding.router import router as boarding_router
 from passerelles.booking.router import router as booking_router
 from passerelles.catalogue import live
 from passerelles.catalogue.router import router as catalogue_router
 from passerelles.core import described, errors
-from passerelles.core.assets import Assets
+from passerelles.core.assets import WORTH_COMPRESSING, Assets
 from passerelles.core.db import Database
 from passerelles.core.failures import FailureGuard
 from passerelles.core.house import STATE, House
@@ -56,6 +59,7 @@ API_ROUTERS = (
     booking_router,
     accounts_router,
     identity_router,
+    privacy_router,
     notifications_router,
 )
 
@@ -84,7 +88,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
     app.include_router(returns_router)
     app.include_router(pages_router)  # last: it answers every other address with the shell
     # A page in brotli at 5 is a tenth smaller than in zstd, for 0.4 ms; every browser that has zstd has brotli.
-    app.add_middleware(CompressMiddleware, minimum_size=1000, brotli_quality=5, zstd=False)
+    app.add_middleware(CompressMiddleware, minimum_size=WORTH_COMPRESSING, brotli_quality=5, zstd=False)
     app.add_middleware(BodyLimit, limit=config.body_limit)
     app.add_middleware(ActBrake, throttle=house.throttle, cookie=cookie_name(config))
     app.add_middleware(CsrfGuard, posted_from_elsewhere=return_paths(config))
@@ -92,6 +96,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
     app.add_middleware(FailureGuard)
     app.add_middleware(SecurityHeaders, https=config.secure_cookies, noindex=config.demo, tiles=config.tiles_origin)
     mail.register(house)
+    privacy.register(house)
     return app
 
 

@@ -1,7 +1,7 @@
 /** @file The nights being chosen in a house: kept while one signs in, never in an address, gone with the visit. */
 
 /** @typedef {'nights' | 'weeks' | 'year'} Mode */
-/** @typedef {{mode: Mode, zone: string | null, nights: string[]}} Selection */
+/** @typedef {{mode: Mode, zone: string | null, nights: string[], asking?: boolean}} Selection `asking`: signing in was on the way to asking for them */
 /** @typedef {Selection & {key?: string}} Draft `key`: these nights were asked for under it, and nobody knows the answer */
 
 /** @param {string} house */

@@ -12,7 +12,6 @@ from passerelles.accounts.schemas import SessionKind
 from passerelles.core.house import house_of
 from passerelles.core.settings import Settings
 
-
 FORGET_EVERYTHING: Final = {"Clear-Site-Data": '"cache", "storage"'}
 """The copies of answers, and all that the pages kept; the service worker goes with them and comes back."""
 

@@ -72,7 +72,7 @@ async def sign_out(
     request: Request,
     response: Response,
     house: HouseDep,
-    late: Annotated[bool, Query(description="Somebody left while offline: the page has forgotten them itself.")] = False,
+    late: Annotated[bool, Query(description="They left while offline: the page has forgotten them itself.")] = False,
 ) -> None:
     """Sign out: the session ends on the server, and the browser forgets what it kept for this site.
 

@@ -84,7 +84,7 @@ async def tidy(session: Session) -> None:
     """Delete ended sessions, old codes, answers kept for retries past their time, and messages already sent."""
     await sessions.forget_ended(session)
     await codes.forget_old(session)
-    await attempts.forget_old(session)
     await challenges.forget_old(session)
+    await attempts.forget_old(session)
     await idempotency.forget_old(session)
     await outbox.forget_sent(session)

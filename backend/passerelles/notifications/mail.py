@@ -56,6 +56,13 @@ class FolderPost:
         """The ids of the mails kept, newest first (ids are made in the order of time)."""
         yield from sorted((UUID(path.stem) for path in self.folder.glob("*.eml")), reverse=True)
 
+    def forget_to(self, address: str) -> None:
+        """Delete the mails that were written for this address."""
+        for message_id in list(self.ids()):
+            mail = self.read(message_id)
+            if mail is not None and str(mail["To"]) == address:
+                self._path(message_id).unlink(missing_ok=True)
+
     def _write(self, message_id: UUID, content: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         unfinished = self.folder / f"{message_id}.part"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -26,6 +27,10 @@ from passerelles.core.security.throttle import network_of
 
 router = APIRouter(tags=["accounts"])
 
+NOT_HERE: Final[dict[int | str, dict[str, Any]]] = {
+    409: {"description": "`passkeys-unavailable`, `shared-phone`, `too-many-passkeys`"}
+}
+
 
 @router.get("/me/passkeys")
 async def list_passkeys(current: SignedInSession, house: HouseDep) -> PasskeyList:
@@ -33,13 +38,13 @@ async def list_passkeys(current: SignedInSession, house: HouseDep) -> PasskeyLis
     return await service.mine(house, current)
 
 
-@router.post("/me/passkey-challenges", status_code=201)
+@router.post("/me/passkey-challenges", status_code=201, responses=NOT_HERE)
 async def ask_for_passkey(current: SignedInSession, house: HouseDep) -> NewPasskeyQuestionOut:
     """The question for the device that will hold a new key. One answer, within five minutes."""
     return await service.ask_for_new(house, current)
 
 
-@router.post("/me/passkeys", status_code=201)
+@router.post("/me/passkeys", status_code=201, responses=NOT_HERE)
 async def add_passkey(current: SignedInSession, given: NewPasskeyIn, request: Request, house: HouseDep) -> PasskeyOut:
     """Keep the key that my device has made."""
     return await service.add(house, current, given, device=cookies.device_of(request))
@@ -63,7 +68,7 @@ async def decline_passkeys(current: SignedInSession, given: OfferIn, house: Hous
     await service.decline(house, current)
 
 
-@router.post("/session/passkey-challenges", status_code=201, dependencies=[public])
+@router.post("/session/passkey-challenges", status_code=201, dependencies=[public], responses=NOT_HERE)
 async def ask_who(request: Request, house: HouseDep) -> PasskeyQuestionOut:
     """The question for the device of somebody who wants in. One answer, within five minutes."""
     return await entering.ask_who(house, network=network_of(request))
