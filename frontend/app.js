@@ -98,6 +98,7 @@ const routes = [
   { path: '/demo/courriel/:id', screen: 'demo-mail', parent: '/connexion', words: 'sign-in', styles: 'sign-in' },
   { path: '/moi', screen: 'me', tab: 'me', words: 'me', styles: 'me' },
   { path: '/moi/demandes/:id', screen: 'request', tab: 'me', parent: '/moi', words: 'me', styles: 'me' },
+  { path: '/moi/donnees', screen: 'my-data', tab: 'me', parent: '/moi', words: 'privacy', styles: 'me' },
   { path: '/gestion', screen: 'staff-home', words: 'staff', styles: 'staff' },
   { path: '/gestion/partages', screen: 'shares', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
   {

@@ -61,6 +61,7 @@ class Me extends Screen {
       </div>
       <ul>${person.roles.map(({ label }) => html`<li>${label}</li>`)}</ul>
       <a class="btn" href="/gestion">${t('me.staff')}</a>
+      <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
       <button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
       <p class="small">${t('me.leave.why.staff')}</p>`;
   }
@@ -116,6 +117,7 @@ class Me extends Screen {
     return html`<section class="stack">
       <h2>${t('me.account')}</h2>
       <ul class="small">${person.roles.map(({ label }) => html`<li>${label}</li>`)}</ul>
+      <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
       <button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
       <p class="small">${t('me.leave.why')}</p>
     </section>`;

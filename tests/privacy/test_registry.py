@@ -89,6 +89,7 @@ def test_what_is_declared_exists() -> None:
 
 def test_every_declaration_has_its_words() -> None:
     keys = {holding.label for holding in holdings()} | {holding.why for holding in holdings() if holding.why}
+    keys |= {f"privacy.column.{name}" for holding in holdings() for name in holding.export}
     keys |= {f"privacy.anchor.{rule.anchor}" for rule in TABLE.values()}
     assert sorted(keys - catalogue().keys()) == []
 

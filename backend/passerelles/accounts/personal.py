@@ -37,6 +37,7 @@ declare(
         anchor="ends_at",
         on_erasure="delete",
         export=("role", "scope_kind", "scope", "place", "starts_at", "ends_at"),
+        words={"role": "privacy.who"},
     ),
     Holding(
         table="role_grant",
@@ -46,6 +47,7 @@ declare(
         on_erasure="unlink",
         why="privacy.kept.acts",
         export=("role", "place", "starts_at"),
+        words={"role": "privacy.who"},
     ),
     Holding(
         table="session",

@@ -19,7 +19,7 @@ declare(
             "reason_note",
         ),
         withheld=("id", "kind", "unit_id", "seat"),
-        words={"status": "booking.status"},
+        words={"status": "booking.status", "reason": "boarding.reason"},
     ),
     Holding(
         table="booking_slot",

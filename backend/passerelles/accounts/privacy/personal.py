@@ -25,7 +25,7 @@ declare(
         on_erasure="delete",
         basis="legal_obligation",
         export=("day", "role", "place", "what"),
-        words={"what": "privacy.look"},
+        words={"what": "privacy.look", "role": "privacy.who"},
     ),
     Holding(
         table="look",
