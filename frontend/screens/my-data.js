@@ -113,30 +113,24 @@ class MyData extends Screen {
   }
 }
 
-/** @param {HeldOut[]} held */
+/** A card by theme, a line by kind of data. @param {HeldOut[]} held */
 function kept(held) {
   const full = held.filter(({ rows }) => rows.length);
-  const none = held.filter(({ rows }) => !rows.length);
+  const themes = [...new Set(full.map(({ theme }) => theme))];
   return html`<section class="stack">
     <h2>${t('data.kept')}</h2>
-    <ul class="cards held">${full.map(one)}</ul>
-    ${
-      none.length
-        ? html`<details class="me-over">
-            <summary>${t('data.none', { n: none.length })}</summary>
-            <ul class="small plain-list">${none.map(({ title }) => html`<li>${title}</li>`)}</ul>
-          </details>`
-        : nothing
-    }
+    ${themes.map(
+      (theme) => html`<article class="card stack">
+        <h3 class="card-title">${theme}</h3>
+        <ul class="held">${full.filter((one) => one.theme === theme).map(line)}</ul>
+      </article>`,
+    )}
   </section>`;
 }
 
 /** @param {HeldOut} held */
-function one({ title, kept, rows }) {
-  return html`<li class="card stack">
-    <div class="row apart"><h3 class="card-title">${title}</h3><span class="pill">${t('data.rows', { n: rows.length })}</span></div>
-    <p class="small">${t('data.until', { kept })}</p>
-  </li>`;
+function line({ title, kept, rows }) {
+  return html`<li>${rows.length > 1 ? t('data.several', { title, n: rows.length }) : title}<span class="small">${t('data.until', { kept })}</span></li>`;
 }
 
 /** @param {LookOut[]} looks */

@@ -43,6 +43,7 @@ declare(
         table="role_grant",
         keys=("granted_by",),
         label="privacy.holding.roles_given",
+        theme="work",
         retention="past-role",
         on_erasure="unlink",
         why="privacy.kept.acts",

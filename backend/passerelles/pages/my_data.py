@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -39,10 +41,19 @@ async def my_data(
         scripted=False,
         values={
             "made_at": readable(found.made_at),
-            "held": [_section(one, holding) for one, holding in zip(found.held, in_order(), strict=True)],
+            "held": _by_theme(found.held),
         },
     )
     return respond(request, page)
+
+
+def _by_theme(held: Sequence[HeldOut]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The themes with their sections; a theme or a section in which nothing is held is left out."""
+    full = [(one, holding) for one, holding in zip(held, in_order(), strict=True) if one.rows]
+    return [
+        (theme, [_section(one, holding) for one, holding in found])
+        for theme, found in groupby(full, key=lambda pair: pair[0].theme)
+    ]
 
 
 def _section(held: HeldOut, holding: Holding) -> dict[str, Any]:
