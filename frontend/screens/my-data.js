@@ -20,7 +20,10 @@ const WORD = 'EFFACER';
 class MyData extends Screen {
   static properties = { ...Screen.properties, gone: { state: true } };
 
-  gone = false;
+  constructor() {
+    super();
+    this.gone = false;
+  }
 
   /** @param {unknown} _route @param {{signal: AbortSignal}} how @returns {Promise<Held>} */
   async load(_route, { signal }) {
