@@ -46,8 +46,8 @@ def link(browser: Browser, base_url: str) -> str:
         headers={"X-Requested-With": "passerelles", "Idempotency-Key": new_token()},
     )
     assert made.ok, made.text()
-    context.close()
     url: str = made.json()["url"]
+    context.close()
     return urlsplit(url).path
 
 
@@ -89,8 +89,9 @@ def breaks(message: ConsoleMessage) -> bool:
     return bool(re.search(r"Content.Security.Policy|TrustedHTML|TrustedScript|violates the following", message.text))
 
 
-def test_a_script_inside_a_page_is_blocked_and_reported(context: BrowserContext) -> None:
+def test_a_script_inside_a_page_is_blocked_and_reported(browser: Browser, base_url: str) -> None:
     """Negative control: were the policy gone, or the console deaf, the tests above would prove nothing."""
+    context = browser.new_context(base_url=base_url)
     page = context.new_page()
     reports: list[str] = []
     page.on("console", lambda message: reports.append(message.text) if breaks(message) else None)
@@ -105,4 +106,4 @@ def test_a_script_inside_a_page_is_blocked_and_reported(context: BrowserContext)
     assert page.evaluate("window.seeded") is None
     assert len(reports) == 1
     assert "script-src" in reports[0]
-    page.close()
+    context.close()

@@ -1,4 +1,4 @@
-"""The command line: serve, worker, migrate, seed, import, edition."""
+"""The command line: serve, worker, migrate, seed, check, import, edition."""
 
 from __future__ import annotations
 
@@ -51,16 +51,33 @@ def seed() -> None:
 
 
 @app.command()
+def check() -> None:
+    """Say what this installation still lacks to serve real people; fails in production when something is missing."""
+    from passerelles.health import missing
+
+    found = missing(settings())
+    for sentence in found:
+        console.print(f"[yellow]{sentence}[/yellow]")
+    if not found:
+        console.print("Rien ne manque.")
+    raise typer.Exit(1 if found and settings().production else 0)
+
+
+@app.command()
 def serve(prepare: bool = typer.Option(True, help="Migrate and seed before serving.")) -> None:
     """Serve the application on HOST:PORT."""
     import uvicorn
 
     from passerelles.core import logs
     from passerelles.core.migrate import upgrade
+    from passerelles.health import missing
     from passerelles.seeding import seed_all
 
     config = settings()
     logs.configure(readable=not config.production)
+    if config.production:
+        for sentence in missing(config):
+            console.print(f"[yellow]{sentence}[/yellow]")
     if prepare:
         upgrade(config.database_url)
         asyncio.run(seed_all(config))

@@ -6,6 +6,10 @@ from sqlmodel import SQLModel
 
 import passerelles.accounts.guardians.personal
 import passerelles.accounts.guardians.tables
+import passerelles.accounts.identity.personal
+import passerelles.accounts.identity.tables
+import passerelles.accounts.passkeys.personal
+import passerelles.accounts.passkeys.tables
 import passerelles.accounts.personal
 import passerelles.accounts.privacy.personal
 import passerelles.accounts.privacy.tables

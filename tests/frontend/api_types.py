@@ -21,6 +21,7 @@ FEATURES = (
 )  # fmt: skip
 MORE = {
     "curated": "passerelles.journeys.curated_schemas",
+    "passkeys": "passerelles.accounts.passkeys.schemas",
     "privacy": "passerelles.accounts.privacy.schemas",
 }
 """Shapes too many for the one module of their feature."""

@@ -78,6 +78,18 @@ async def _fill_anonymous(db: Database, table: str) -> None:
     values: dict[str, dict[str, Any]] = {
         "report": {"id": uuid4(), "page": "/", "category": "other", "text": "mot", "created_at": now},
         "erasure": {"digest": "0" * 64, "at": now},
+        "login_attempt": {
+            "state_digest": "0" * 64,
+            "browser_digest": "1" * 64,
+            "provider": "ent",
+            "nonce": "n",
+            "verifier": None,
+            "next": None,
+            "short": False,
+            "created_at": now,
+            "expires_at": now,
+            "proof": None,
+        },
     }
     if table in values:
         row = insert(SQLModel.metadata.tables[table]).values(campus_id=CAMPUS, **values[table])

@@ -58,8 +58,8 @@ declare(
         anchor="created_at",
         on_erasure="delete",
         basis="legitimate_interest",
-        export=("kind", "created_at", "seen_at", "expires_at"),
-        withheld=("digest",),
+        export=("kind", "provider", "device", "created_at", "seen_at", "expires_at"),
+        withheld=("id", "digest", "id_token"),
     ),
     Holding(
         table="sign_in_code",

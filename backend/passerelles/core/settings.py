@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     hosting: str = ""  # name, address and telephone of the host
     contact: str = ""  # how to reach the campus: an address of e-mail or of a page
     data_protection_contact: str = ""
+    smtp_url: str = ""  # "smtps://user:password@host"; empty: mail is written to `var/outbox`, nobody receives it
+    mail_from: str = ""  # the address that mail comes from; empty: `ne-pas-repondre@` our host
+    providers: str = ""  # who may vouch for people: JSON, or the path of a TOML file (docs/identity.md)
     booking_notes: bool = False  # True: keep what students write beside a request; people write about their health
     retention_days: dict[str, int] = {}  # less than core.retention's table, never more: '{"account": 365}'
     tiles_url: str = ""  # "https://tiles.example/{z}/{x}/{y}.png"; empty: outlines of ours, no request to anybody else
