@@ -15,6 +15,7 @@ from passerelles.catalogue.records import Certification
 from passerelles.journeys.graph import curated as held
 from passerelles.journeys.graph import keeping, official
 from passerelles.journeys.graph.affinity import Affinity
+from passerelles.journeys.graph.closeness import Closeness
 from passerelles.journeys.graph.compiled import Compiled
 from passerelles.journeys.graph.curated import NONE, Curated, among
 from passerelles.journeys.graph.documented import Sheets, entered_through
@@ -144,6 +145,7 @@ def _links(
     catalogue: Catalogue, heirs: Heirs, affinity: Affinity, profiles: Mapping[str, Profile]
 ) -> Iterator[Progression]:
     sheets = Sheets(catalogue, heirs, profiles)
+    closeness = Closeness(catalogue, profiles, affinity, sheets)
     by_sort: dict[str, dict[str, Profile]] = defaultdict(dict)
     for identifier, one in profiles.items():
         if catalogue.is_open(catalogue.certifications[identifier]) and identifier in entered_through(
@@ -156,7 +158,7 @@ def _links(
     }
     for one in profiles.values():
         if not catalogue.certifications[one.id].common_year_of:
-            yield from links_from(catalogue, affinity, sheets, one, followed.get(one.sort, {}))
+            yield from links_from(catalogue, closeness, sheets, one, followed.get(one.sort, {}))
             yield from kinds_after(catalogue.certifications[one.id], sheets.kinds_after(one.id))
         diploma = catalogue.certifications[one.id]
         if catalogue.is_open(diploma):

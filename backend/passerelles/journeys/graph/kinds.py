@@ -75,6 +75,7 @@ KINDS: Final[dict[str, tuple[Kind, ...]]] = {
         Kind("TYPE:ingenieur", "engineer", "to_engineer", 0.90, 0.95),
         Kind("TYPE:licence", "licence", "to_university", 0.60, 0.70),
     ),
+    "title5": (Kind("TYPE:licence-pro", "licence-pro", "to_university", 0.50, 0.80),),
     "licence-pro": (Kind("TYPE:master", "master", "to_university", NEVER, 0.55),),
 }
 """By sort of the diploma obtained."""
