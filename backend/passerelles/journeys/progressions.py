@@ -10,6 +10,7 @@ from passerelles.journeys.graph import curated
 from passerelles.journeys.graph.graph import MOST, graph_of
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.stations import STAGES, label_of
+from passerelles.journeys.window_words import window
 
 
 class GraphProgressions:
@@ -46,6 +47,7 @@ def _out(catalogue: Catalogue, step: Progression, towards: str) -> ProgressionOu
         confidence=step.confidence,
         confidence_words=words.confidence(step),
         conditions=words.rule(step, "conditions"),
+        window=window(step, catalogue.as_of),
         source=words.rule(step, "source"),
         options=[ProgressionOption(to=one, label=label_of(catalogue, one)) for one in step.options],
     )

@@ -90,9 +90,10 @@ class Graph:
         if diploma is None:
             return ()
         if diploma.common_year_of:
-            return official.from_common_year(self.catalogue, diploma)
+            return (*official.from_common_year(self.catalogue, diploma), *self._compiled.after(station))
         if diploma.kind == "2de-pro":
-            return official.from_first_year(self.catalogue, self._heirs, diploma)
+            first_year = official.from_first_year(self.catalogue, self._heirs, diploma)
+            return (*first_year, *self._compiled.after(station))
         return self._compiled.after(station)
 
     def _after_stage(self, stage: str) -> Iterable[Progression]:
@@ -107,7 +108,7 @@ class Graph:
             return ()
         return (
             *official.into(self.catalogue, diploma),
-            *self._compiled.into(certification),
+            *(step for step in self._compiled.into(certification) if step.rule != official.REVIEW),
         )
 
     def _sorted(self, steps: Iterable[Progression]) -> list[Progression]:
@@ -156,6 +157,9 @@ def _links(
         sort: {i: p for (source, target) in STEPS if source == sort for i, p in by_sort[target].items()}
         for sort in SORTS
     }
+    for diploma in catalogue.certifications.values():
+        if diploma.kind == "2de-pro" and catalogue.is_open(diploma):
+            yield from official.review(catalogue, heirs, closeness, diploma)
     for one in profiles.values():
         if not catalogue.certifications[one.id].common_year_of:
             yield from links_from(catalogue, closeness, sheets, one, followed.get(one.sort, {}))
