@@ -17,6 +17,7 @@ from passerelles.journeys.addresses import plan_url
 from passerelles.journeys.alternatives import replacements
 from passerelles.journeys.asking import Asked
 from passerelles.journeys.beds import bed_for
+from passerelles.journeys.condition_words import conditions
 from passerelles.journeys.graph.stations import is_stage
 from passerelles.journeys.placements import placements_for
 from passerelles.journeys.planner.leads import apprenticeship_is_published
@@ -106,7 +107,7 @@ def _progression(catalogue: Catalogue, ride: Ride) -> ProgressionLeg:
         kind=step.kind,
         confidence=step.confidence,
         confidence_words=words.confidence(step),
-        conditions=words.rule(step, "conditions"),
+        conditions=conditions(catalogue, step),
         window=window(step, catalogue.as_of, where),
         source=words.rule(step, "source"),
     )
