@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
+from msgspec.structs import replace
+
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification
 from passerelles.journeys.graph import curated as held
@@ -21,12 +23,16 @@ from passerelles.journeys.graph.curated import NONE, Curated, among
 from passerelles.journeys.graph.documented import Sheets, entered_through
 from passerelles.journeys.graph.grouping import folded
 from passerelles.journeys.graph.heirs import Heirs
-from passerelles.journeys.graph.kinds import KINDS, kinds_after
+from passerelles.journeys.graph.kinds import kinds_after
 from passerelles.journeys.graph.links import links_from
-from passerelles.journeys.graph.profile import Profile, profile
+from passerelles.journeys.graph.profile import Profile, profiles_of
 from passerelles.journeys.graph.progression import Progression
-from passerelles.journeys.graph.stations import GENERAL_YEAR, THIRD_YEAR, has_bac
-from passerelles.journeys.graph.steps import SORTS, STEPS, sort_of
+from passerelles.journeys.graph.stations import GENERAL_YEAR, THIRD_YEAR, has_bac, stage_of
+from passerelles.journeys.graph.steps import SORTS, STEPS
+
+AFTER_WORK: Final = "TYPE:work"
+"""What follows a diploma made for work that no other follows: a job, and later VAE or continuing education."""
+LOOSEST: Final = 0.1
 
 MOST: Final = 12
 """What a screen lists. The planner reads more of `before`."""
@@ -48,7 +54,7 @@ class Graph:
 
     @cached_property
     def _profiles(self) -> dict[str, Profile]:
-        return {c.id: profile(self.catalogue, c) for c in _compared(self.catalogue)}
+        return profiles_of(self.catalogue)
 
     @cached_property
     def _affinity(self) -> Affinity:
@@ -65,6 +71,8 @@ class Graph:
         """
         if station not in self._next:
             steps = among(self._sorted(self._after(station)), self.curated.after(self.catalogue, station))
+            if not steps and station in self.catalogue.certifications:
+                steps = [Progression(station, AFTER_WORK, "return_to_study", "inferred", "after_work", LOOSEST)]
             self._next[station] = tuple(folded(self.catalogue, steps, types=not has_bac(station)))[:MOST]
         return self._next[station]
 
@@ -87,8 +95,13 @@ class Graph:
         if station in (THIRD_YEAR, GENERAL_YEAR):
             return self._after_stage(station)
         diploma = self.catalogue.certifications.get(station)
-        if diploma is None:
-            return ()
+        return self._after_diploma(diploma) if diploma else ()
+
+    def _after_diploma(self, diploma: Certification) -> Iterable[Progression]:
+        station = diploma.id
+        stage = stage_of(diploma)
+        if stage:
+            return (replace(step, source=station) for step in self._after(stage))
         if diploma.common_year_of:
             return (*official.from_common_year(self.catalogue, diploma), *self._compiled.after(station))
         if diploma.kind == "2de-pro":
@@ -131,15 +144,6 @@ def graph_of(catalogue: Catalogue) -> Graph:
     if graph.curated is not held.current():
         graph.take(held.current())
     return graph
-
-
-def _compared(catalogue: Catalogue) -> Iterator[Certification]:
-    """The diplomas one may start, and those taught here that nothing replaces."""
-    for diploma in catalogue.certifications.values():
-        sort = sort_of(diploma)
-        known = sort in SORTS or sort in KINDS
-        if known and (catalogue.is_open(diploma) or catalogue.programmes_of(diploma.id)):
-            yield diploma
 
 
 def _links(

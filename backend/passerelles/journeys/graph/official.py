@@ -9,7 +9,7 @@ from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification, CertificationKind
 from passerelles.journeys.graph.closeness import Closeness
 from passerelles.journeys.graph.heirs import Heirs
-from passerelles.journeys.graph.names import same_name
+from passerelles.journeys.graph.names import base, same_name
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.stations import BAC_GENERAL, BAC_TECHNO, GENERAL_YEAR, THIRD_YEAR
 
@@ -40,7 +40,7 @@ def from_common_year(catalogue: Catalogue, common: Certification) -> Iterator[Pr
 def from_first_year(catalogue: Catalogue, heirs: Heirs, first: Certification) -> Iterator[Progression]:
     """A 2de pro of no family is the first year of the bac pro of its name, or of the one that replaced it."""
     for diploma in catalogue.certifications.values():
-        if diploma.kind == "bac-pro" and same_name(diploma.label, first.label):
+        if diploma.kind == "bac-pro" and same_name(base(diploma.label), base(first.label)):
             for current in heirs.of(diploma.id):
                 yield Progression(first.id, current, "common_year", "inferred", "first_year", SAME_NAME)
 

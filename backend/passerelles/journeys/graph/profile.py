@@ -9,14 +9,17 @@ from msgspec import Struct
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification
+from passerelles.journeys.graph.kinds import KINDS
 from passerelles.journeys.graph.names import base, speciality
-from passerelles.journeys.graph.steps import sort_of
+from passerelles.journeys.graph.steps import SORTS, sort_of
 from passerelles.journeys.graph.vocabulary import stems
 
 ROME_FIELD: Final = 3
 """Letters of a ROME id that name a field: `H29` of `H2902`."""
 
 MOST_RELATIVES: Final = 6
+
+KNOWN: Final = SORTS | KINDS.keys()
 
 
 class Profile(Struct, frozen=True):
@@ -36,6 +39,15 @@ class Profile(Struct, frozen=True):
     ministry: str
     sector: str
     grouping: str  # Orion's everyday field
+
+
+def profiles_of(catalogue: Catalogue) -> dict[str, Profile]:
+    """The diplomas one may start, and those taught here that nothing replaces, of the sorts that anything follows."""
+    return {
+        diploma.id: profile(catalogue, diploma)
+        for diploma in catalogue.certifications.values()
+        if sort_of(diploma) in KNOWN and (catalogue.is_open(diploma) or catalogue.programmes_of(diploma.id))
+    }
 
 
 def profile(catalogue: Catalogue, diploma: Certification) -> Profile:
