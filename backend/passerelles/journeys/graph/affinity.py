@@ -45,7 +45,7 @@ GENERIC_WEIGHT: Final = 0.4
 UNKNOWN_PRICE: Final = 0.25
 """Share of the weight of an unknown fact that counts as nothing in common."""
 
-MANY: Final = frozenset(("engineer", "master", "licence", "licence-pro", "but", "jeps"))
+MANY: Final = frozenset(("engineer", "master", "licence", "licence-pro", "but", "jeps", "title4", "title5", "title6"))
 """Sorts with so many diplomas that a wide field alone makes no neighbours."""
 
 ONE_FACT: Final = 0.5

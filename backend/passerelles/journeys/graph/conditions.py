@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.journeys.graph.progression import Progression
+from passerelles.journeys.graph.vocabulary import plain
 from passerelles.journeys.graph.windows import PROCEDURES
 
 
@@ -26,17 +27,17 @@ class Condition(Struct, frozen=True):
 
 
 CAP_YEARS: Final = (
-    r"(?P<n>\d) ans(?: d.expérience(?: professionnelle)?)? pour les titulaires d.un diplôme[^.]{0,40}\bCAP"
+    r"(?P<n>\d) ans(?: d.experience(?: professionnelle)?)? pour les titulaires d.un diplome[^.]{0,40}\bCAP"
 )
-YEARS: Final = r"justifier de (?P<n>\d) ans d.expérience"
+YEARS: Final = r"justifier de (?P<n>\d) ans d.experience"
 CONTRACT: Final = "(?s:.*cadre de l.apprentissage)"
 FROM_A_CAP: Final = (
-    ("two_years", r"certains CAPA? du même secteur peuvent également[^.]{0,20}préparer[^.]{0,14} en 2 ans"),
+    ("two_years", r"certains CAPA? du meme secteur peuvent egalement[^.]{0,20}preparer[^.]{0,14} en 2 ans"),
     ("experience_or_contract", CAP_YEARS + CONTRACT),
     ("experience_or_contract", YEARS + CONTRACT),
     ("experience", CAP_YEARS),
     ("experience", YEARS),
-    ("contract", r"directement après un CAP dans le cadre de l.apprentissage"),
+    ("contract", r"directement apres un CAP dans le cadre de l.apprentissage"),
 )
 """What sheets say only of those who come from a CAP."""
 
@@ -46,15 +47,15 @@ WAY_IN: Final = (
     ("contest", r"sur concours"),
     ("parcoursup", r"Parcoursup"),
     ("file", r"sur dossier"),
-    ("upgrade", r"(?:année|classe) de mise à niveau"),
-    ("age", r"(?:âgé|avoir|à partir de|au moins|minimum)[^.]{0,12}\b(?P<n>1[5-8]) ans"),
-    ("medical", r"certificat médical"),
+    ("upgrade", r"(?:annee|classe) de mise a niveau"),
+    ("age", r"(?:\bagee?s?\b|avoir|a partir de|au moins|minimum)[^.]{0,12}\b(?P<n>1[5-8]) ans"),
+    ("medical", r"certificat medical"),
     ("first_aid", r"secourisme|premiers secours"),
     ("driving", r"permis de conduire"),
 )
 AFTER: Final = (
-    ("very_good_file", r"très bon dossier|mention très bien"),
-    ("good_file", r"bon dossier|mention à l.examen"),
+    ("very_good_file", r"tres bon dossier|mention tres bien"),
+    ("good_file", r"bon dossier|mention a l.examen"),
 )
 """What sheets say of those who go higher."""
 
@@ -90,10 +91,11 @@ def conditions_of(catalogue: Catalogue, step: Progression) -> tuple[Condition, .
 
 @lru_cache(maxsize=4096)
 def read(text: str, patterns: tuple[tuple[str, str], ...]) -> tuple[Condition, ...]:
-    """The conditions that a text says, each once, in the order of the patterns."""
+    """The conditions that a text says, each once, in the order of the patterns (which are plain: no accent)."""
+    said_plainly = plain(text)
     found: dict[str, Condition] = {}
     for key, pattern in patterns:
-        said = re.search(pattern, text, re.IGNORECASE)
+        said = re.search(pattern, said_plainly, re.IGNORECASE)
         if said and key not in found:
             found[key] = Condition(key, int(said.groupdict().get("n") or 0))
     return tuple(found.values())
