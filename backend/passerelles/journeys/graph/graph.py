@@ -76,6 +76,10 @@ class Graph:
             self._next[station] = tuple(folded(self.catalogue, steps, types=not has_bac(station)))[:MOST]
         return self._next[station]
 
+    def leads_somewhere(self, certification: str) -> bool:
+        """Whether a diploma follows this one, and not work alone."""
+        return any(step.target != AFTER_WORK for step in self.next_of(certification))
+
     def before_of(self, certification: str) -> tuple[Progression, ...]:
         """Every progression into a diploma (a current id), official first, then the closest."""
         if certification not in self._before:
