@@ -11,3 +11,5 @@ export * from './accounts.js';
 export * from './notifications.js';
 export * from './pages.js';
 export * from './curated.js';
+export * from './passkeys.js';
+export * from './privacy.js';

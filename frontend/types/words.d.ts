@@ -10,6 +10,8 @@ export type Entry = 'first_year' | 'premiere';
 
 export type LearnerStatus = 'school' | 'apprenticeship' | 'continuing' | 'vae';
 
+export type MayChange = 'now' | 'sign_in_again' | 'shared' | 'unavailable';
+
 export type NightState = 'free' | 'few' | 'waiting' | 'closed';
 
 export type Persona = 'student' | 'apprentice' | 'guardian' | 'counsellor' | 'boarding' | 'company' | 'director' | 'admin';
@@ -20,16 +22,18 @@ export type ProgressionKind = 'continuation' | 'bridge' | 'common_year' | 'reori
 
 export type ReportCategory = 'wrong_data' | 'broken' | 'accessibility' | 'unclear' | 'other';
 
-export type RoleName = 'student' | 'apprentice' | 'guardian' | 'counsellor' | 'boarding_manager' | 'company_tutor' | 'operational_director' | 'administrator';
+export type RoleName = 'student' | 'apprentice' | 'guardian' | 'counsellor' | 'boarding_manager' | 'education_assistant' | 'facility_manager' | 'company_tutor' | 'operational_director' | 'administrator';
 
-export type ScopeKind = 'campus' | 'institution' | 'house' | 'company';
+export type ScopeKind = 'campus' | 'institution' | 'house' | 'facility' | 'company';
 
 export type SearchKind = 'certification' | 'job' | 'institution' | 'programme' | 'house' | 'facility' | 'stage' | 'commune' | 'sector';
 
-export type SessionKind = 'personal' | 'staff';
+export type SessionKind = 'personal' | 'staff' | 'short';
 
 export type Tone = 'go' | 'wait' | 'stop' | 'neutral';
 
 export type Track = 'vocational' | 'apprenticeship' | 'continuing' | 'higher' | 'general';
+
+export type Transport = 'ble' | 'cable' | 'hybrid' | 'internal' | 'nfc' | 'smart-card' | 'usb';
 
 export type TravelMode = 'foot' | 'bike' | 'coach' | 'train' | 'boarding';

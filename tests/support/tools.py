@@ -19,6 +19,7 @@ POSTGRESQL_FOLDERS = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/op
 APT_PACKAGES = {
     "Chromium": ["chromium", "fonts-liberation", "fonts-noto-color-emoji", "fonts-dejavu-core"],
     "PostgreSQL": ["postgresql"],
+    "xmlsec1": ["xmlsec1"],
 }
 
 
@@ -45,7 +46,7 @@ def postgresql_bin() -> Path | None:
 
 
 def missing() -> list[str]:
-    found = {"Chromium": chromium(), "PostgreSQL": postgresql_bin()}
+    found = {"Chromium": chromium(), "PostgreSQL": postgresql_bin(), "xmlsec1": shutil.which("xmlsec1")}
     return [name for name, where in found.items() if where is None]
 
 

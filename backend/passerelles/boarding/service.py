@@ -8,12 +8,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from passerelles.accounts.person import Person
+from passerelles.accounts.privacy import looks
 from passerelles.boarding import availability, kind, requests
 from passerelles.boarding import plan as plans
 from passerelles.boarding.houses import House, house, house_at, houses
 from passerelles.boarding.prices import tariff_out, tariffs
 from passerelles.boarding.schemas import DecisionIn, NightState, PlanOut, QueueOut, RequestOut, TariffOut
 from passerelles.boarding.upkeep import apply_declared, keep_up
+from passerelles.booking import service as booking
 from passerelles.booking.service import Snapshot
 from passerelles.catalogue import houses as catalogue_houses
 from passerelles.core.db import Database, Session
@@ -93,7 +95,11 @@ async def queue(db: Database, staff: Person, identifier: str) -> QueueOut:
         NotFound: no such house, or not one's own.
     """
     async with db.read() as session:
-        return await requests.queue(session, await _own_house(session, staff, identifier))
+        of = await _own_house(session, staff, identifier)
+        found = await requests.queue(session, of)
+        people = await booking.askers(session, of.campus_id, [item.booking for item in found.items])
+    await looks.seen(db, campus_id=of.campus_id, actor=staff, subjects=people, what="queue", place=of.label)
+    return found
 
 
 async def plan(db: Database, staff: Person, identifier: str, week: date | None) -> PlanOut:
@@ -103,7 +109,12 @@ async def plan(db: Database, staff: Person, identifier: str, week: date | None) 
         NotFound: as `queue`.
     """
     async with db.read() as session:
-        return await plans.plan(session, await _own_house(session, staff, identifier), week)
+        of = await _own_house(session, staff, identifier)
+        found = await plans.plan(session, of, week)
+        shown = {cell.booking for row in found.rows for cell in row.cells}
+        people = await booking.askers(session, of.campus_id, shown)
+    await looks.seen(db, campus_id=of.campus_id, actor=staff, subjects=people, what="plan", place=of.label)
+    return found
 
 
 async def decide(db: Database, staff: Person, request: UUID, decision: DecisionIn) -> RequestOut:
@@ -158,7 +169,11 @@ async def _act(
     async def work(session: Session) -> RequestOut:
         of, found = await requests.of_booking(session, staff.campus_id, request)
         _own(staff, of)
-        return await requests.one(session, of, await act(session, of, found))
+        done = await requests.one(session, of, await act(session, of, found))
+        await looks.seen(
+            session, campus_id=of.campus_id, actor=staff, subjects=[found.person_id], what="request", place=of.label
+        )
+        return done
 
     return await db.write(work)
 

@@ -1,0 +1,1 @@
+"""Guardians and children: who answers for whom, and since when."""

@@ -1,0 +1,1 @@
+"""Signing in with an identity proved elsewhere: OpenID Connect providers and ÉduConnect (SAML 2.0)."""
