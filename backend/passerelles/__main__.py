@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from passerelles.catalogue.cli import NEXT_STEPS, edition_app, import_command
+from passerelles.catalogue.cli import NEXT_STEPS, PREPARE, edition_app, import_command
+from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.settings import settings
 from passerelles.journeys.cli import curated_app
@@ -30,7 +31,17 @@ def _has_next(catalogue: Catalogue, certification: str) -> bool:
     return graph_of(catalogue).leads_somewhere(certification)
 
 
+def _compile_graph(edition: Edition) -> None:
+    """Leave the compiled graph where every server of this installation finds it."""
+    from passerelles.journeys.graph import keeping
+    from passerelles.journeys.graph.graph import graph_of
+
+    keeping.keep_in(settings().var_dir / "cache")
+    graph_of(Catalogue(edition))
+
+
 NEXT_STEPS["of"] = _has_next
+PREPARE.append(_compile_graph)
 
 
 @app.command()
