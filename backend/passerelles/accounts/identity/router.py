@@ -14,7 +14,8 @@ from passerelles.accounts.identity.schemas import (
     SignInOptionsOut,
     SignInStartIn,
 )
-from passerelles.core.house import HouseDep
+from passerelles.accounts.passkeys import service as passkeys
+from passerelles.core.house import HouseDep, SettingsDep
 from passerelles.core.security import public
 from passerelles.core.security.throttle import network_of
 
@@ -22,13 +23,13 @@ router = APIRouter(tags=["accounts"])
 
 
 @router.get("/sign-in-options", dependencies=[public])
-async def sign_in_options(providers: Providers) -> SignInOptionsOut:
+async def sign_in_options(config: SettingsDep, providers: Providers) -> SignInOptionsOut:
     """The ways in of this installation, and which providers do not answer at the moment."""
     listed = [adapter.provider for adapter in providers]
     return SignInOptionsOut(
         providers=[ProviderOut(id=one.id, label=one.label, kind=one.kind, logo=None, help=one.help) for one in listed],
         code=True,
-        passkey=True,
+        passkey=passkeys.available(config),
         down=await providers.down(),
     )
 
