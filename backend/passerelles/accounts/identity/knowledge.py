@@ -53,9 +53,9 @@ class Knowledge:
         self._one = asyncio.Lock()
 
     @property
-    def is_down(self) -> bool:
-        """Whether the last that we asked failed."""
-        return self._failed is not None
+    def trouble(self) -> str | None:
+        """Why the last that we asked failed; None when it did not."""
+        return self._failed[1] if self._failed else None
 
     @property
     def is_due(self) -> bool:
