@@ -53,6 +53,7 @@ class Server:
                 raise RuntimeError(f"the server stopped:\n{(self.folder / 'server.log').read_text()[-3000:]}")
             try:
                 if httpx.get(f"{self.url}/api/health/ready").status_code == 200:
+                    httpx.get(f"{self.url}/api/campus", timeout=START_SECONDS)  # its first answer takes longer
                     return
             except httpx.TransportError:
                 time.sleep(0.1)
