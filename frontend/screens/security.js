@@ -80,9 +80,11 @@ class Security extends Screen {
       ${
         one.current
           ? nothing
-          : html`<button type="button" class="chip" aria-label=${t('security.close.this', { device: one.device })} @click=${() => this.#close(one)}>
-              ${icon('close')}${t('security.close')}
-            </button>`
+          : html`<div class="row">
+              <button type="button" class="chip" aria-label=${t('security.close.this', { device: one.device })} @click=${() => this.#close(one)}>
+                ${icon('close')}${t('security.close')}
+              </button>
+            </div>`
       }
     </article>`;
   }

@@ -14,8 +14,8 @@ from passerelles.accounts.identity.schemas import (
     SignInOptionsOut,
     SignInStartIn,
 )
-from passerelles.accounts.passkeys import service as passkeys
-from passerelles.core.house import HouseDep, SettingsDep
+from passerelles.accounts.passkeys.service import available as passkeys_available
+from passerelles.core.house import HouseDep
 from passerelles.core.security import public
 from passerelles.core.security.throttle import network_of
 
@@ -23,13 +23,13 @@ router = APIRouter(tags=["accounts"])
 
 
 @router.get("/sign-in-options", dependencies=[public])
-async def sign_in_options(config: SettingsDep, providers: Providers) -> SignInOptionsOut:
+async def sign_in_options(house: HouseDep, providers: Providers) -> SignInOptionsOut:
     """The ways in of this installation, and which providers do not answer at the moment."""
     listed = [adapter.provider for adapter in providers]
     return SignInOptionsOut(
         providers=[ProviderOut(id=one.id, label=one.label, kind=one.kind, logo=None, help=one.help) for one in listed],
         code=True,
-        passkey=passkeys.available(config),
+        passkey=passkeys_available(house.settings),
         down=await providers.down(),
     )
 
@@ -57,5 +57,6 @@ async def sign_out_everywhere_here(
 ) -> SignedOutOut:
     """Sign out as `DELETE /api/session` does, and say where to sign out at the provider too."""
     location = await departures.leave(house, providers, cookies.token_of(request))
-    cookies.forget_everything(response, house.settings)
+    cookies.take_back(response, house.settings)
+    response.headers.update(cookies.FORGET_EVERYTHING)
     return SignedOutOut(location=location)
