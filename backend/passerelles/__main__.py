@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from passerelles.accounts.identity.cli import providers_command
 from passerelles.catalogue.cli import NEXT_STEPS, PREPARE, edition_app, import_command
 from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model.catalogue import Catalogue
@@ -17,6 +18,7 @@ from passerelles.journeys.cli import curated_app
 
 app = typer.Typer(no_args_is_help=True, help="Passerelles: parcours, internats, stages et sport d’un campus.")
 app.command("import")(import_command)
+app.command("providers")(providers_command)
 app.add_typer(curated_app, name="curated", help="Importer, exporter les suites ajoutées par l’équipe du campus.")
 privacy_app = typer.Typer(no_args_is_help=True)
 app.add_typer(privacy_app, name="privacy", help="Appliquer les durées de conservation, effacer après une restauration.")
