@@ -33,6 +33,11 @@ export function me({ fresh = false } = {}) {
   return asked;
 }
 
+/** Call before leaving for an identity provider: whoever comes back may be signed in. */
+export function leavingToSignIn() {
+  localStorage.setItem(FLAG, '1');
+}
+
 /** Call after a sign-in that succeeded. */
 export function signedIn() {
   localStorage.setItem(FLAG, '1');

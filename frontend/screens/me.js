@@ -66,6 +66,7 @@ class Me extends Screen {
       <a class="btn" href="/gestion">${t('me.staff')}</a>
       <app-passkey-offer .say=${voice(true)}></app-passkey-offer>
       <a class="btn alt" href="/moi/securite">${t('me.security')}</a>
+      <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
       <button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
       <p class="small">${t('me.leave.why.staff')}</p>`;
   }
@@ -123,6 +124,7 @@ class Me extends Screen {
       <ul class="small">${person.roles.map(({ label }) => html`<li>${label}</li>`)}</ul>
       <app-passkey-offer .say=${voice(isFormal(person))}></app-passkey-offer>
       <a class="btn alt" href="/moi/securite">${t('me.security')}</a>
+      <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
       ${this.#leaving()}
     </section>`;
   }

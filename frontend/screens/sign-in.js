@@ -4,7 +4,7 @@ import { get, newKey, Refusal, send } from '../core/api.js';
 import { loadWords, t } from '../core/i18n.js';
 import * as passkeys from '../core/passkeys.js';
 import { Screen } from '../core/screen.js';
-import { mayBeSignedIn, me, signedIn } from '../core/session.js';
+import { leavingToSignIn, mayBeSignedIn, me, signedIn } from '../core/session.js';
 import { leadsToFormal, voice } from '../core/voice.js';
 import { codeCard } from '../elements/code-card.js';
 import { personas } from '../elements/personas.js';
@@ -181,7 +181,9 @@ class SignIn extends Screen {
     return this.#try('provider', async () => {
       const next = destination(this.next, null);
       const { location: url } = await send('POST', `/api/sign-in/${id}`, { next, short: this.short });
-      if (/^https?:/.test(new URL(url, location.href).protocol)) location.assign(url);
+      if (!/^https?:/.test(new URL(url, location.href).protocol)) return;
+      leavingToSignIn();
+      location.assign(url);
     });
   }
 

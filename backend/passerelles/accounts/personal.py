@@ -37,15 +37,18 @@ declare(
         anchor="ends_at",
         on_erasure="delete",
         export=("role", "scope_kind", "scope", "place", "starts_at", "ends_at"),
+        words={"role": "privacy.who"},
     ),
     Holding(
         table="role_grant",
         keys=("granted_by",),
         label="privacy.holding.roles_given",
+        theme="work",
         retention="past-role",
         on_erasure="unlink",
         why="privacy.kept.acts",
         export=("role", "place", "starts_at"),
+        words={"role": "privacy.who"},
     ),
     Holding(
         table="session",

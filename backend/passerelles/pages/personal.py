@@ -16,6 +16,7 @@ from passerelles.pages.shell import respond
 SCREENS: Final = {
     "/moi": "me",
     "/moi/demandes/{booking}": "my_request",
+    "/moi/donnees": "my_data",
     "/moi/securite": "security",
     "/connexion": "sign_in",
     "/demo/courriel/{mail}": "demo_mail",

@@ -57,6 +57,5 @@ async def sign_out_everywhere_here(
 ) -> SignedOutOut:
     """Sign out as `DELETE /api/session` does, and say where to sign out at the provider too."""
     location = await departures.leave(house, providers, cookies.token_of(request))
-    cookies.take_back(response, house.settings)
-    response.headers.update(cookies.FORGET_EVERYTHING)
+    cookies.forget_everything(response, house.settings)
     return SignedOutOut(location=location)
