@@ -1,10 +1,10 @@
 /** @file `/moi/donnees`: what is kept about me, who looked, taking it away, erasing it. The same for one’s child. */
 
-import { get, Refusal, send } from '../core/api.js';
+import { forget, get, Refusal, send } from '../core/api.js';
 import { dayYear } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { wipe } from '../core/leaving.js';
 import { Screen } from '../core/screen.js';
-import { signOut } from '../core/session.js';
 import { openDialog } from '../elements/dialog.js';
 import { announce, empty } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
@@ -103,7 +103,8 @@ class MyData extends Screen {
       run: async (_form, key) => {
         await send('POST', path, { confirmation: WORD }, { key });
         if (child) return this.#erasedChild(child);
-        await signOut().catch(() => undefined); // the session is gone already: what matters is this device
+        await wipe(); // the session is gone with the person: what is left to empty is this device
+        forget();
         this.gone = true;
       },
     });
