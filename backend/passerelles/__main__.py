@@ -7,6 +7,8 @@ import asyncio
 import typer
 from rich.console import Console
 
+from passerelles import scopes
+from passerelles.accounts.roles.cli import check_command, role_app
 from passerelles.catalogue.cli import NEXT_STEPS, edition_app, import_command
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.settings import settings
@@ -16,6 +18,9 @@ app = typer.Typer(no_args_is_help=True, help="Passerelles: parcours, internats, 
 app.command("import")(import_command)
 app.add_typer(curated_app, name="curated", help="Importer, exporter les suites ajoutées par l’équipe du campus.")
 app.add_typer(edition_app, name="edition", help="Lister, comparer, publier, revenir en arrière.")
+app.add_typer(role_app, name="role", help="Donner, lister, retirer les rôles : la première administration se fait ici.")
+app.command("check")(check_command)
+scopes.compose()
 console = Console()
 
 

@@ -11,6 +11,8 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette_compress import CompressMiddleware
 
+from passerelles import scopes
+from passerelles.accounts.roles.router import router as roles_router
 from passerelles.accounts.router import router as accounts_router
 from passerelles.boarding.router import router as boarding_router
 from passerelles.booking.router import router as booking_router
@@ -48,6 +50,7 @@ API_ROUTERS = (
     facilities_router,
     booking_router,
     accounts_router,
+    roles_router,
     notifications_router,
 )
 
@@ -80,6 +83,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
     app.add_middleware(FailureGuard)
     app.add_middleware(SecurityHeaders, https=config.secure_cookies, noindex=config.demo, tiles=config.tiles_origin)
     mail.register(house)
+    scopes.compose()
     return app
 
 

@@ -26,6 +26,7 @@ export interface MeOut {
 export interface DemoSessionIn {
   persona: W.Persona;
   n?: number;
+  short?: boolean;
 }
 
 export interface CodeRequestIn {
@@ -41,6 +42,7 @@ export interface CodeSentOut {
 export interface SessionIn {
   email: string;
   code: string;
+  short?: boolean;
 }
 
 export interface BirthDateIn {

@@ -26,7 +26,7 @@ export type ScopeKind = 'campus' | 'institution' | 'house' | 'facility' | 'compa
 
 export type SearchKind = 'certification' | 'job' | 'institution' | 'programme' | 'house' | 'facility' | 'stage' | 'commune' | 'sector';
 
-export type SessionKind = 'personal' | 'staff';
+export type SessionKind = 'personal' | 'staff' | 'short';
 
 export type Tone = 'go' | 'wait' | 'stop' | 'neutral';
 

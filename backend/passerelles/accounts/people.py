@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col
 
 from passerelles.accounts.person import Person, Role
@@ -26,12 +27,12 @@ async def find_or_make(
     campus_id: str,
     issuer: str,
     subject: str,
-    first_role: Role,
+    first_role: Role | None,
     name: str | None = None,
     birth_date: date | None = None,
     demo: bool = False,
 ) -> UUID:
-    """The person known to `issuer` as `subject`; made with these values and one role when nobody is."""
+    """The person known to `issuer` as `subject`; made with these values and one role (or none) when nobody is."""
     known = await _identified(session, campus_id, issuer, subject)
     if known is not None:
         return known
@@ -46,10 +47,11 @@ async def find_or_make(
             delete(PersonRecord).where(col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id)
         )
         return await _required(session, campus_id, issuer, subject)
-    grant = {"role": first_role.name, "scope_kind": first_role.scope_kind, "scope": first_role.scope}
-    await _insert_new(
-        session, RoleGrant, campus_id=campus_id, person_id=person_id, place=first_role.place, starts_at=now, **grant
-    )
+    if first_role is not None:
+        grant = {"role": first_role.name, "scope_kind": first_role.scope_kind, "scope": first_role.scope}
+        await _insert_new(
+            session, RoleGrant, campus_id=campus_id, person_id=person_id, place=first_role.place, starts_at=now, **grant
+        )
     return person_id
 
 
@@ -59,7 +61,6 @@ async def load(session: Session, *, campus_id: str, person_id: UUID) -> Person:
     Raises:
         NoResultFound: nobody has this id in this campus.
     """
-    now = clock.now()
     person = (
         await session.execute(
             select(col(PersonRecord.name), col(PersonRecord.birth_date), col(PersonRecord.demo)).where(
@@ -67,22 +68,7 @@ async def load(session: Session, *, campus_id: str, person_id: UUID) -> Person:
             )
         )
     ).one()
-    grants = await session.execute(
-        select(col(RoleGrant.role), col(RoleGrant.scope_kind), col(RoleGrant.scope), col(RoleGrant.place))
-        .where(
-            col(RoleGrant.campus_id) == campus_id,
-            col(RoleGrant.person_id) == person_id,
-            col(RoleGrant.starts_at) <= now,
-            or_(col(RoleGrant.ends_at).is_(None), col(RoleGrant.ends_at) > now),
-        )
-        .order_by(col(RoleGrant.role), col(RoleGrant.scope))
-    )
-    roles = tuple(
-        Role(
-            name=cast(RoleName, row.role), scope_kind=cast(ScopeKind, row.scope_kind), scope=row.scope, place=row.place
-        )
-        for row in grants
-    )
+    roles = await living_roles(session, campus_id=campus_id, person_id=person_id)
     return Person(
         id=person_id,
         campus_id=campus_id,
@@ -91,6 +77,40 @@ async def load(session: Session, *, campus_id: str, person_id: UUID) -> Person:
         roles=roles,
         demo=person.demo,
     )
+
+
+async def living_roles(session: Session, *, campus_id: str, person_id: UUID) -> tuple[Role, ...]:
+    """The roles that hold at this very minute; a lent one, as long as the one it comes from."""
+    lent = aliased(RoleGrant)
+    now = clock.now()
+    rows = await session.execute(
+        select(RoleGrant)
+        .outerjoin(lent, (col(lent.campus_id) == col(RoleGrant.campus_id)) & (col(lent.id) == col(RoleGrant.delegates)))
+        .where(
+            col(RoleGrant.campus_id) == campus_id,
+            col(RoleGrant.person_id) == person_id,
+            *holds_at(RoleGrant, now),
+            or_(col(RoleGrant.delegates).is_(None), and_(col(lent.id).is_not(None), *holds_at(lent, now))),
+        )
+        .order_by(col(RoleGrant.role), col(RoleGrant.scope), col(RoleGrant.id))
+    )
+    return tuple(
+        Role(
+            name=cast(RoleName, row.role),
+            scope_kind=cast(ScopeKind, row.scope_kind),
+            scope=row.scope,
+            place=row.place,
+            grant=row.id,
+            until=None if row.ends_at is None else clock.aware(row.ends_at),
+            delegated=row.delegates is not None,
+        )
+        for row in rows.scalars()
+    )
+
+
+def holds_at(grant: type[RoleGrant], now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Begun and not ended."""
+    return (col(grant.starts_at) <= now, or_(col(grant.ends_at).is_(None), col(grant.ends_at) > now))
 
 
 async def names(session: Session, campus_id: str, ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from passerelles.accounts.rules import age_on, is_minor_on
@@ -18,6 +18,9 @@ class Role:
     scope_kind: ScopeKind
     scope: str
     place: str | None  # the scope's public name, as it was when the role was granted
+    grant: UUID | None = None  # the row that gives it
+    until: datetime | None = None  # None: no end is set
+    delegated: bool = False  # lent by somebody who holds it: it acts, it gives and lends nothing
 
 
 @dataclass(frozen=True)

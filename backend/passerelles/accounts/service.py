@@ -12,6 +12,7 @@ import structlog
 from passerelles.accounts import codes, people, sessions, unread
 from passerelles.accounts.me import describe, nobody
 from passerelles.accounts.person import Person
+from passerelles.accounts.roles import inviting
 from passerelles.accounts.rules import is_plausible_birth_date
 from passerelles.accounts.schemas import MeOut
 from passerelles.accounts.sessions import Current
@@ -79,8 +80,11 @@ async def keep_tidy(db: Database) -> None:
 
 
 async def tidy(session: Session) -> None:
-    """Delete ended sessions, old codes, answers kept for retries past their time, and messages already sent."""
+    """Delete ended sessions, old codes, answers kept for retries past their time, messages already sent,
+    and invitations past theirs.
+    """
     await sessions.forget_ended(session)
     await codes.forget_old(session)
     await idempotency.forget_old(session)
     await outbox.forget_sent(session)
+    await inviting.forget_old(session)

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, Text
 from sqlmodel import Field, SQLModel
 
+from passerelles.core.ids import new_id
 from passerelles.core.tables import AWARE
 
 
@@ -43,7 +44,11 @@ class IdentityRecord(SQLModel, table=True):
 
 
 class RoleGrant(SQLModel, table=True):
-    """A role held in one scope, between two instants. `place` is the scope's public name when it was granted."""
+    """A role held in one scope, between two instants. `place` is the scope's public name when it was granted.
+
+    Kept after it ends: who could do what, and when, stays explained. A delegation (`delegates`) holds only as long
+    as the role that is lent.
+    """
 
     __tablename__ = "role_grant"
     __table_args__ = (
@@ -53,17 +58,23 @@ class RoleGrant(SQLModel, table=True):
             name="fk_role_grant_person",
             ondelete="CASCADE",
         ),
+        Index("ix_role_grant_person", "campus_id", "person_id"),
+        Index("ix_role_grant_scope", "campus_id", "role", "scope"),
     )
 
     campus_id: str = Field(primary_key=True)
-    person_id: UUID = Field(primary_key=True)
-    role: str = Field(primary_key=True)
-    scope_kind: str = Field(primary_key=True)
-    scope: str = Field(primary_key=True)
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    person_id: UUID
+    role: str
+    scope_kind: str
+    scope: str
     place: str | None
     starts_at: datetime = Field(sa_type=AWARE)
     ends_at: datetime | None = Field(sa_type=AWARE)
     granted_by: UUID | None  # None: granted by the installation itself (first sign-in, demonstration, command line)
+    delegates: UUID | None = None  # the grant that is lent; None: held in one's own right
+    ended_by: UUID | None = None
+    ended_why: str | None = None  # see `roles.schemas.EndReason`; None: it ran to its end
 
 
 class SessionRecord(SQLModel, table=True):

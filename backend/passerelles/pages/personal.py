@@ -22,6 +22,11 @@ SCREENS: Final = {
     "/gestion/internats/{house}/demandes": "queue",
     "/gestion/partages": "shares",
     "/gestion/passerelles": "curated",
+    "/gestion/equipe": "team",
+    "/gestion/equipe/classe": "team_class",
+    "/gestion/journal": "journal",
+    "/gestion/lieux/{facility}": "place",
+    "/invitation/{token}": "invitation",
 }
 
 router = page_router()
