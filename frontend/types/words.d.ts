@@ -12,7 +12,7 @@ export type LearnerStatus = 'school' | 'apprenticeship' | 'continuing' | 'vae';
 
 export type NightState = 'free' | 'few' | 'waiting' | 'closed';
 
-export type Persona = 'student' | 'apprentice' | 'guardian' | 'counsellor' | 'boarding' | 'company' | 'director' | 'admin';
+export type Persona = 'student' | 'apprentice' | 'guardian' | 'counsellor' | 'boarding' | 'assistant' | 'facility' | 'company' | 'director' | 'admin';
 
 export type Procedure = 'affelnet' | 'parcoursup' | 'direct';
 

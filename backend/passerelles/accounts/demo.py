@@ -2,7 +2,7 @@
 
 Ages are those of the day a person is first asked for, with the birthday about ten months away: student 1 is 15,
 2 is 18, 3 is 16, 4 is 17, 5 is 19, 6 is 21, then again; apprentices are 17, 19, 16, 20. Others have no birth date.
-The boarding persona n=1 manages HOUSE:0850033Z, n=2 HOUSE:0440069L, then again.
+The boarding persona n=1 manages HOUSE:0850033Z, n=2 HOUSE:0440069L, then again; assistants watch over the same.
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ BIRTHDAY_IN: Final = timedelta(days=300)
 
 AGES: Final[dict[Persona, tuple[int, ...]]] = {"student": (15, 18, 16, 17, 19, 21), "apprentice": (17, 19, 16, 20)}
 HOUSES: Final = (("HOUSE:0850033Z", "Éric-Tabarly"), ("HOUSE:0440069L", "Aristide-Briand"))
+FACILITY: Final = ("RES:851940032", "Sports Nautiques Sablais")
 ROLES: Final[dict[Persona, RoleName]] = {
     "student": "student",
     "apprentice": "apprentice",
     "guardian": "guardian",
     "counsellor": "counsellor",
     "boarding": "boarding_manager",
+    "assistant": "education_assistant",
+    "facility": "facility_manager",
     "company": "company_tutor",
     "director": "operational_director",
     "admin": "administrator",
@@ -77,9 +80,12 @@ async def demo_person_id(session: Session, settings: Settings, persona: Persona,
 def role_of(settings: Settings, persona: Persona, n: int) -> Role:
     """What this person may do, and where."""
     name = ROLES[persona]
-    if name == "boarding_manager":
+    if name in ("boarding_manager", "education_assistant"):
         house, place = HOUSES[(n - 1) % len(HOUSES)]
         return Role(name=name, scope_kind="house", scope=house, place=place)
+    if name == "facility_manager":
+        scope, place = FACILITY
+        return Role(name=name, scope_kind="facility", scope=scope, place=place)
     if name == "company_tutor":
         return Role(name=name, scope_kind="company", scope=f"demo-{n}", place=t("accounts.demo.company", n=n))
     return Role(name=name, scope_kind="campus", scope=settings.campus_id, place=None)

@@ -9,7 +9,18 @@ from pydantic import Field
 
 from passerelles.core.schemas import In, Out
 
-Persona = Literal["student", "apprentice", "guardian", "counsellor", "boarding", "company", "director", "admin"]
+Persona = Literal[
+    "student",
+    "apprentice",
+    "guardian",
+    "counsellor",
+    "boarding",
+    "assistant",
+    "facility",
+    "company",
+    "director",
+    "admin",
+]
 RoleName = Literal[
     "student",
     "apprentice",

@@ -21,13 +21,17 @@ from passerelles.booking.schemas import BookingStatus
 from passerelles.booking.service import Snapshot
 from passerelles.core import clock
 from passerelles.core.db import Session
+from passerelles.core.messages import t
 
 SHOWN: Final[tuple[BookingStatus, ...]] = ("awaiting_guardian", "awaiting_decision", "accepted", "finished")
 DECIDED: Final = ("accepted", "finished")
 
 
-async def plan(session: Session, of: House, week: date | None) -> PlanOut:
-    """The week of that day; by default this week, or the next one in which the house opens."""
+async def plan(session: Session, of: House, week: date | None, *, decider: bool = True) -> PlanOut:
+    """The week of that day; by default this week, or the next one in which the house opens.
+
+    For whoever does not decide, undecided requests hold a bed and have no name.
+    """
     monday = _monday(week or await _next_open_day(session, of))
     nights = await published(session, of, monday, monday + timedelta(days=6))
     found = await booking.of_resource(
@@ -40,7 +44,7 @@ async def plan(session: Session, of: House, week: date | None) -> PlanOut:
     people = await faces(session, campus_id=of.campus_id, people={stay.person_id for stay in found})
     offered = {bed.id for bed in (await beds_of(session, of, retired=False)).values()}
     every = [
-        PlanRow(bed=bed, cells=_cells(unit, found, nights, people))
+        PlanRow(bed=bed, cells=_cells(unit, found, nights, people, decider=decider))
         for unit, bed in (await beds_of(session, of)).items()
     ]
     rows = [row for row in every if row.bed.id in offered or row.cells]  # a retired bed shows while somebody has it
@@ -63,11 +67,13 @@ async def plan(session: Session, of: House, week: date | None) -> PlanOut:
     )
 
 
-def _cells(unit: UUID, found: Sequence[Snapshot], nights: Sequence[date], people: dict[UUID, Face]) -> list[PlanCell]:
+def _cells(
+    unit: UUID, found: Sequence[Snapshot], nights: Sequence[date], people: dict[UUID, Face], *, decider: bool
+) -> list[PlanCell]:
     cells = [
         PlanCell(
             booking=str(stay.id),
-            label=name_of(people.get(stay.person_id)),
+            label=name_of(people.get(stay.person_id)) if decider or stay.status in DECIDED else t("boarding.kept"),
             status=stay.status,
             nights=run,
         )

@@ -32,6 +32,7 @@ from passerelles.core.security import public
 router = APIRouter(prefix="/boarding", tags=["boarding"])
 
 Manager = Annotated[Person, may("boarding_manager")]
+Reader = Annotated[Person, may("boarding_manager", "education_assistant")]
 Near = Annotated[str | None, Query(max_length=20, description="A commune: `COM:85047`")]
 DEFAULT_KM: Final = 30.0
 
@@ -111,8 +112,11 @@ async def read_queue(house: str, staff: Manager, db: Db) -> QueueOut:
 
 
 @router.get("/houses/{house}/plan", responses={404: NOT_YOURS})
-async def read_plan(house: str, staff: Manager, db: Db, week: date | None = None) -> PlanOut:
-    """The bed plan of the week of that day; by default this week, or the next one in which the house opens."""
+async def read_plan(house: str, staff: Reader, db: Db, week: date | None = None) -> PlanOut:
+    """The bed plan of the week of that day; by default this week, or the next one in which the house opens.
+
+    An education assistant reads who sleeps where; who waits for a decision has no name for them.
+    """
     return await service.plan(db, staff, house, week)
 
 

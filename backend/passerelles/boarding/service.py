@@ -97,13 +97,16 @@ async def queue(db: Database, staff: Person, identifier: str) -> QueueOut:
 
 
 async def plan(db: Database, staff: Person, identifier: str, week: date | None) -> PlanOut:
-    """The bed plan of one's house.
+    """The bed plan of one's house; whoever does not decide there reads no name of the undecided.
 
     Raises:
-        NotFound: as `queue`.
+        NotFound: no such house, or neither managed nor watched over by them.
     """
     async with db.read() as session:
-        return await plans.plan(session, await _own_house(session, staff, identifier), week)
+        of = await house(session, staff.campus_id, identifier)
+        if not (_decides(staff, of) or staff.has("education_assistant", of.id)):
+            raise NotFound
+        return await plans.plan(session, of, week, decider=_decides(staff, of))
 
 
 async def decide(db: Database, staff: Person, request: UUID, decision: DecisionIn) -> RequestOut:
@@ -170,8 +173,12 @@ async def _own_house(session: Session, staff: Person, identifier: str) -> House:
 
 
 def _own(staff: Person, of: House) -> None:
-    if not staff.has("boarding_manager", of.id):
+    if not _decides(staff, of):
         raise NotFound
+
+
+def _decides(staff: Person, of: House) -> bool:
+    return staff.has("boarding_manager", of.id)
 
 
 class _Provider:
