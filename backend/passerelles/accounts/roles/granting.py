@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -23,7 +23,9 @@ from passerelles.core.errors import NotFound
 
 def end_of(day: date | None) -> datetime | None:
     """The first instant at which a role that ends on `day` does not hold any more: midnight after it, in Paris."""
-    return None if day is None else datetime.combine(day + timedelta(days=1), time(), tzinfo=clock.PARIS)
+    if day is None:
+        return None
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=clock.PARIS).astimezone(UTC)  # as it is stored
 
 
 def last_day(end: datetime) -> date:
