@@ -12,18 +12,20 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette_compress import CompressMiddleware
 
 from passerelles import scopes
+from passerelles.accounts.cookies import cookie_name
 from passerelles.accounts.roles.router import router as roles_router
 from passerelles.accounts.router import router as accounts_router
 from passerelles.boarding.router import router as boarding_router
 from passerelles.booking.router import router as booking_router
 from passerelles.catalogue import live
 from passerelles.catalogue.router import router as catalogue_router
-from passerelles.core import errors
+from passerelles.core import described, errors
 from passerelles.core.assets import Assets
 from passerelles.core.db import Database
 from passerelles.core.failures import FailureGuard
 from passerelles.core.house import STATE, House
 from passerelles.core.outbox import Outbox
+from passerelles.core.security.brake import ActBrake
 from passerelles.core.security.csrf import CsrfGuard
 from passerelles.core.security.headers import SecurityHeaders
 from passerelles.core.security.limits import BodyLimit
@@ -73,11 +75,13 @@ def create_app(config: Settings | None = None) -> FastAPI:
     errors.install(app)
     for router in API_ROUTERS:
         app.include_router(router, prefix="/api")
+    described.install(app, cookie_name(config))
     app.mount("/assets", house.assets)
     app.include_router(pages_router)  # last: it answers every other address with the shell
     # A page in brotli at 5 is a tenth smaller than in zstd, for 0.4 ms; every browser that has zstd has brotli.
     app.add_middleware(CompressMiddleware, minimum_size=1000, brotli_quality=5, zstd=False)
     app.add_middleware(BodyLimit, limit=config.body_limit)
+    app.add_middleware(ActBrake, throttle=house.throttle, cookie=cookie_name(config))
     app.add_middleware(CsrfGuard)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=config.allowed_hosts, www_redirect=False)
     app.add_middleware(FailureGuard)

@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 from passerelles.accounts.roles.class_file import MAX_COLUMNS, MAX_ROWS, UnusableFileError, read
 
 TODAY = date(2026, 11, 23)
-LINES = "Nom;Prénom;Né(e) le;Courriel;Division\r\nLe Goff;Éléonore;03/09/2010;;2de MELEC\r\nN’Diaye;Mamadou;2009-12-31;m@exemple.fr;2de MELEC\r\n"
+LINES = (
+    "Nom;Prénom;Né(e) le;Courriel;Division\r\n"
+    "Le Goff;Éléonore;03/09/2010;;2de MELEC\r\n"
+    "N’Diaye;Mamadou;2009-12-31;m@exemple.fr;2de MELEC\r\n"
+)
 TABS = LINES.replace(";", "\t")
 COMMAS = LINES.replace(";", ",")
 

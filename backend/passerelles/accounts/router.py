@@ -26,7 +26,7 @@ async def me(current: CurrentDep, db: Db) -> MeOut:
     return await service.me(db, current)
 
 
-@router.put("/me/birth-date")
+@router.put("/me/birth-date", responses={409: {"description": "`identity-fixed`: another answer was given before"}})
 async def give_birth_date(person: SignedIn, current: CurrentDep, given: BirthDateIn, db: Db) -> MeOut:
     """Name and birth date, given once: rights depend on the age at the date of a stay."""
     named = await service.give_birth_date(db, person, name=given.name, birth_date=given.birth_date)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -34,10 +35,14 @@ from passerelles.core.db import Session
 from passerelles.core.errors import MEDIA_TYPE, NotFound, NotSignedIn
 from passerelles.core.house import Db, HouseDep
 from passerelles.core.security import public
+from passerelles.core.security.throttle import Limit, network_of
 
 router = APIRouter(tags=["roles"])
 
 PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+
+WRONG_TOKENS: Final = Limit("wrong invitations", times=600, per=timedelta(minutes=10))
+"""Addresses that open nothing, per network: a class that mistypes one passes, a program that guesses does not."""
 
 Leader = Annotated[
     Person, may("administrator", "operational_director", "boarding_manager", "counsellor", "facility_manager")
@@ -119,7 +124,7 @@ async def export_invitations(actor: Leader, db: Db) -> Response:
     return Response(content, media_type="text/csv; charset=utf-8", headers=attachment)
 
 
-@router.post("/team/invitations", status_code=201, responses=REFUSED)
+@router.post("/team/invitations", status_code=201, responses=NOT_YOURS | REFUSED)
 async def invite(body: InvitationIn, actor: Leader, house: HouseDep) -> InvitationMade:
     """Invite somebody by mail, or on paper: then the address and its code are told, once."""
 
@@ -167,10 +172,16 @@ async def invite_class(body: ClassIn, actor: Importer, house: HouseDep) -> Class
 
 
 @router.get("/invitations/{token}", dependencies=[public], responses=NOT_YOURS | USED)
-async def show_invitation(token: Token, response: Response, house: HouseDep) -> InvitationShown:
+async def show_invitation(token: Token, request: Request, response: Response, house: HouseDep) -> InvitationShown:
     """What a link or a code would give, and until when. Reading it uses nothing."""
+    network = network_of(request)
+    house.throttle.refuse_over(WRONG_TOKENS, network)
     async with house.db.read() as session:
-        shown = await accepting.shown(session, house.settings.campus_id, token)
+        try:
+            shown = await accepting.shown(session, house.settings.campus_id, token)
+        except NotFound:
+            house.throttle.count(WRONG_TOKENS, network)
+            raise
     response.headers.update(PRIVATE)
     return shown
 
