@@ -12,6 +12,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette_compress import CompressMiddleware
 
 from passerelles.accounts.router import router as accounts_router
+from passerelles.boarding.guardians.router import router as guardians_router
+from passerelles.boarding.guardians.staff_router import router as guardians_staff_router
 from passerelles.boarding.router import router as boarding_router
 from passerelles.booking.router import router as booking_router
 from passerelles.catalogue import live
@@ -44,6 +46,8 @@ API_ROUTERS = (
     journeys_router,
     curated_router,
     boarding_router,
+    guardians_router,
+    guardians_staff_router,
     internships_router,
     facilities_router,
     booking_router,

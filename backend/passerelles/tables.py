@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 
 import passerelles.accounts.guardians.tables
 import passerelles.accounts.tables
+import passerelles.boarding.guardians.tables
 import passerelles.boarding.tables
 import passerelles.booking.tables
 import passerelles.catalogue.tables
