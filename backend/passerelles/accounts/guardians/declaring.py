@@ -179,3 +179,14 @@ async def _become_guardian(session: Session, person: Person, name: str) -> None:
             )
             .values(ends_at=now)
         )
+
+
+async def link_demo(session: Session, campus_id: str, *, guardian: UUID, student: UUID) -> None:
+    """Link two people of the demonstration as if confirmed; by no institution, since none has done so."""
+    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+    now = clock.now()
+    await session.execute(
+        insert(Guardianship)
+        .values(campus_id=campus_id, guardian_id=guardian, student_id=student, declared_at=now, confirmed_at=now)
+        .on_conflict_do_nothing()
+    )
