@@ -98,6 +98,16 @@ const routes = [
   { path: '/demo/courriel/:id', screen: 'demo-mail', parent: '/connexion', words: 'sign-in', styles: 'sign-in' },
   { path: '/moi', screen: 'me', tab: 'me', words: 'me', styles: 'me' },
   { path: '/moi/demandes/:id', screen: 'request', tab: 'me', parent: '/moi', words: 'me', styles: 'me' },
+  {
+    path: '/moi/accords/:id',
+    screen: 'agreement',
+    tab: 'me',
+    parent: '/moi',
+    sheet: true,
+    words: 'guardians',
+    styles: 'guardians',
+  },
+  { path: '/accord/:token', screen: 'agreement', sheet: true, words: 'guardians', styles: 'guardians' },
   { path: '/gestion', screen: 'staff-home', words: 'staff', styles: 'staff' },
   { path: '/gestion/partages', screen: 'shares', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
   {
@@ -272,7 +282,7 @@ function campusName() {
 
 /** @param {string} path */
 function footer(path) {
-  const page = path.startsWith('/p/') ? '/p/' : path; // a link's token never goes into another address
+  const page = path.replace(/^(\/(?:p|accord)\/).*/, '$1'); // a link's token never goes into another address
   return html`<footer class="app-footer">
     <nav aria-label=${t('about.label')}>
       <ul>

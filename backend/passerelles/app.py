@@ -15,6 +15,8 @@ from passerelles import scopes
 from passerelles.accounts.cookies import cookie_name
 from passerelles.accounts.roles.router import router as roles_router
 from passerelles.accounts.router import router as accounts_router
+from passerelles.boarding.guardians.router import router as guardians_router
+from passerelles.boarding.guardians.staff_router import router as guardians_staff_router
 from passerelles.boarding.router import router as boarding_router
 from passerelles.booking.router import router as booking_router
 from passerelles.catalogue import live
@@ -48,6 +50,8 @@ API_ROUTERS = (
     journeys_router,
     curated_router,
     boarding_router,
+    guardians_router,
+    guardians_staff_router,
     internships_router,
     facilities_router,
     booking_router,

@@ -8,6 +8,7 @@ import passerelles.accounts.guardians.tables
 import passerelles.accounts.passkeys.tables
 import passerelles.accounts.roles.tables
 import passerelles.accounts.tables
+import passerelles.boarding.guardians.tables
 import passerelles.boarding.tables
 import passerelles.booking.tables
 import passerelles.catalogue.tables

@@ -14,6 +14,7 @@ const PERSONAS = [
   { persona: 'student', n: 1 },
   { persona: 'student', n: 2 },
   { persona: 'apprentice', n: 1 },
+  { persona: 'guardian', n: 1 },
   { persona: 'counsellor', n: 1 },
   { persona: 'boarding', n: 1 },
   { persona: 'boarding', n: 2 },

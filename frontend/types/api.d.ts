@@ -11,3 +11,4 @@ export * from './accounts.js';
 export * from './notifications.js';
 export * from './pages.js';
 export * from './curated.js';
+export * from './guardians.js';

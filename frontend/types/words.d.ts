@@ -1,14 +1,22 @@
 /* Written by `python -m tests.frontend.api_types` from the server's schemas. Dates are ISO strings. */
 
+export type Answer = 'agree' | 'disagree';
+
 export type BookingStatus = 'awaiting_guardian' | 'awaiting_decision' | 'accepted' | 'refused' | 'withdrawn' | 'expired' | 'finished';
 
 export type CertificationKind = '2de-pro' | 'cap' | 'bac-pro' | 'bp' | 'mc' | 'bma' | 'btm' | 'bts' | 'but' | 'deust' | 'licence' | 'licence-pro' | 'engineer' | 'master' | '2de-gt' | 'bac-general' | 'bac-techno' | 'title' | 'other';
 
 export type Confidence = 'official' | 'documented' | 'curated' | 'inferred';
 
+export type DisagreementReason = 'cost' | 'dates' | 'house' | 'not_told' | 'other_plan' | 'other';
+
 export type Entry = 'first_year' | 'premiere';
 
+export type GuardianState = 'not_needed' | 'to_collect' | 'to_confirm' | 'received' | 'disagreed';
+
 export type LearnerStatus = 'school' | 'apprenticeship' | 'continuing' | 'vae';
+
+export type LinkState = 'open' | 'expired' | 'answered' | 'over';
 
 export type NightState = 'free' | 'few' | 'waiting' | 'closed';
 
@@ -33,3 +41,5 @@ export type Tone = 'go' | 'wait' | 'stop' | 'neutral';
 export type Track = 'vocational' | 'apprenticeship' | 'continuing' | 'higher' | 'general';
 
 export type TravelMode = 'foot' | 'bike' | 'coach' | 'train' | 'boarding';
+
+export type Visitor = 'nobody' | 'student' | 'minor' | 'possible' | 'declared';

@@ -19,7 +19,10 @@ from passerelles.core.settings import ROOT
 FEATURES = (
     "catalogue", "boarding", "booking", "journeys", "internships", "facilities", "accounts", "notifications", "pages",
 )  # fmt: skip
-MORE = {"curated": "passerelles.journeys.curated_schemas"}
+MORE = {
+    "curated": "passerelles.journeys.curated_schemas",
+    "guardians": "passerelles.boarding.guardians.schemas",
+}
 """Shapes too many for the one module of their feature."""
 
 FOLDER = ROOT / "frontend" / "types"

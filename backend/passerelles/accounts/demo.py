@@ -2,6 +2,7 @@
 
 Ages are those of the day a person is first asked for, with the birthday about ten months away: student 1 is 15,
 2 is 18, 3 is 16, 4 is 17, 5 is 19, 6 is 21, then again; apprentices are 17, 19, 16, 20. Others have no birth date.
+Guardian n answers for student n while that one is a minor, as if an institution had confirmed it.
 The boarding persona n=1 manages HOUSE:0850033Z, n=2 HOUSE:0440069L, then again; assistants watch over the same.
 """
 
@@ -12,6 +13,7 @@ from typing import Final, get_args
 from uuid import UUID
 
 from passerelles.accounts import people
+from passerelles.accounts.guardians.declaring import link_demo
 from passerelles.accounts.person import Person, Role
 from passerelles.accounts.schemas import Persona, RoleName
 from passerelles.core import clock
@@ -21,6 +23,8 @@ from passerelles.core.settings import Settings
 
 ISSUER: Final = "demo"
 SEEDED: Final = 2
+NUMBERED: Final = 200
+"""One can sign in as these; the others only fill the houses."""
 BIRTHDAY_IN: Final = timedelta(days=300)
 
 AGES: Final[dict[Persona, tuple[int, ...]]] = {"student": (15, 18, 16, 17, 19, 21), "apprentice": (17, 19, 16, 20)}
@@ -63,6 +67,15 @@ async def demo_person(session: Session, settings: Settings, persona: Persona, n:
 
 async def demo_person_id(session: Session, settings: Settings, persona: Persona, n: int) -> UUID:
     """As `demo_person`, without reading what is known of them."""
+    person_id = await _one(session, settings, persona, n)
+    if n <= NUMBERED and persona in ("guardian", "student"):
+        other = await _one(session, settings, "student" if persona == "guardian" else "guardian", n)
+        guardian, student = (person_id, other) if persona == "guardian" else (other, person_id)
+        await link_demo(session, settings.campus_id, guardian=guardian, student=student)
+    return person_id
+
+
+async def _one(session: Session, settings: Settings, persona: Persona, n: int) -> UUID:
     if not settings.demo:
         raise ValueError("demonstration people exist in demonstration mode only")
     return await people.find_or_make(

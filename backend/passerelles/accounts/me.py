@@ -17,7 +17,7 @@ def describe(current: Current, unread: int) -> MeOut:
         id=str(person.id),
         name=person.name,
         minor=person.is_minor_on(clock.today()),
-        birth_date_known=person.birth_date is not None,
+        birth_date_known=person.age_known,
         roles=[_role(role) for role in person.roles],
         home=home_of(person),
         demo=person.demo,

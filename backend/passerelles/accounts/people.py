@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col
 
 from passerelles.accounts.person import Person, Role
+from passerelles.accounts.rules import kept_birth_date
 from passerelles.accounts.schemas import RoleName, ScopeKind
 from passerelles.accounts.tables import IdentityRecord, PersonRecord, RoleGrant
 from passerelles.core import clock
@@ -38,7 +39,8 @@ async def find_or_make(
         return known
     person_id = new_id()
     now = clock.now()
-    values = {"name": name, "birth_date": birth_date, "demo": demo, "created_at": now}
+    kept, adult = kept_birth_date(birth_date, clock.today())
+    values = {"name": name, "birth_date": kept, "adult": adult, "demo": demo, "created_at": now}
     await _insert_new(session, PersonRecord, campus_id=campus_id, id=person_id, **values)
     identity = {"issuer": issuer, "subject": subject, "person_id": person_id, "created_at": now}
     if not await _insert_new(session, IdentityRecord, campus_id=campus_id, **identity):
@@ -63,9 +65,9 @@ async def load(session: Session, *, campus_id: str, person_id: UUID) -> Person:
     """
     person = (
         await session.execute(
-            select(col(PersonRecord.name), col(PersonRecord.birth_date), col(PersonRecord.demo)).where(
-                col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id
-            )
+            select(
+                col(PersonRecord.name), col(PersonRecord.birth_date), col(PersonRecord.adult), col(PersonRecord.demo)
+            ).where(col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id)
         )
     ).one()
     roles = await living_roles(session, campus_id=campus_id, person_id=person_id)
@@ -76,6 +78,7 @@ async def load(session: Session, *, campus_id: str, person_id: UUID) -> Person:
         birth_date=person.birth_date,
         roles=roles,
         demo=person.demo,
+        adult=person.adult,
     )
 
 
@@ -132,18 +135,32 @@ async def exists(session: Session, campus_id: str, person_id: UUID) -> bool:
 
 
 async def set_identity(session: Session, *, campus_id: str, person_id: UUID, name: str, birth_date: date) -> bool:
-    """Record name and birth date; False when a birth date was already there."""
+    """Record name and birth date (of an adult: that they are one); False when an age was already known."""
+    kept, adult = kept_birth_date(birth_date, clock.today())
     result = await session.execute(
         update(PersonRecord)
         .where(
             col(PersonRecord.campus_id) == campus_id,
             col(PersonRecord.id) == person_id,
             col(PersonRecord.birth_date).is_(None),
+            col(PersonRecord.adult).is_(False),
         )
-        .values(name=name, birth_date=birth_date)
+        .values(name=name, birth_date=kept, adult=adult)
         .returning(col(PersonRecord.id))
     )
     return result.first() is not None
+
+
+async def mailboxes(session: Session, campus_id: str, person_id: UUID) -> list[str]:
+    """The addresses with which a person signs in by e-mail."""
+    rows = await session.execute(
+        select(col(IdentityRecord.subject)).where(
+            col(IdentityRecord.campus_id) == campus_id,
+            col(IdentityRecord.person_id) == person_id,
+            col(IdentityRecord.issuer) == "email",
+        )
+    )
+    return list(rows.scalars())
 
 
 async def _identified(session: Session, campus_id: str, issuer: str, subject: str) -> UUID | None:

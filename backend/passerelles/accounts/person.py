@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from passerelles.accounts.rules import age_on, is_minor_on
+from passerelles.accounts.rules import age_on, minority
 from passerelles.accounts.schemas import RoleName, ScopeKind
 
 
@@ -30,9 +30,10 @@ class Person:
     id: UUID
     campus_id: str
     name: str | None  # None: not asked yet
-    birth_date: date | None  # None: not asked yet
+    birth_date: date | None  # of a minor; None: not asked yet, or no more needed
     roles: tuple[Role, ...]
     demo: bool
+    adult: bool = False  # of age: nothing more is kept of the birth date
 
     def has(self, role: RoleName, scope: str | None = None) -> bool:
         """Whether this person holds `role`, in `scope` when one is named."""
@@ -43,9 +44,14 @@ class Person:
         return frozenset(held.scope for held in self.roles if held.name == role)
 
     def age_on(self, day: date) -> int | None:
-        """Age in whole years on `day`; None when the birth date is unknown."""
+        """Age in whole years on `day`; None when the birth date is not kept."""
         return None if self.birth_date is None else age_on(self.birth_date, day)
 
     def is_minor_on(self, day: date) -> bool | None:
         """Whether under 18 on `day` (RULES 23: rights change on the birthday); None when unknown."""
-        return None if self.birth_date is None else is_minor_on(self.birth_date, day)
+        return minority(self.birth_date, adult=self.adult, day=day)
+
+    @property
+    def age_known(self) -> bool:
+        """Whether the birth date was given."""
+        return self.adult or self.birth_date is not None

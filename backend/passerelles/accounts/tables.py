@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, Text
+from sqlalchemy import ForeignKeyConstraint, Index, Text, false
 from sqlmodel import Field, SQLModel
 
 from passerelles.core.ids import new_id
@@ -20,7 +20,8 @@ class PersonRecord(SQLModel, table=True):
     campus_id: str = Field(primary_key=True)
     id: UUID = Field(primary_key=True)
     name: str | None
-    birth_date: date | None
+    birth_date: date | None  # kept while it tells a minor from an adult
+    adult: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # of age: no date is kept
     demo: bool
     created_at: datetime = Field(sa_type=AWARE)
 

@@ -44,7 +44,8 @@ def _problem(description: str) -> dict[str, Any]:
 NO_HOUSE: Final = _problem("No bookable house has this id")
 NOT_YOURS: Final = _problem("Nothing of this name in a house of yours")
 TOO_LATE: Final = _problem(
-    "`booking-over`, `unit-taken`, `agreement-missing`, `reason-missing`, `agreement-in-future`, `zone-not-allowed`"
+    "`booking-over`, `unit-taken`, `agreement-missing`, `guardian-unconfirmed`, `guardian-disagrees`, "
+    "`guardian-not-needed`, `reason-missing`, `agreement-in-future`, `zone-not-allowed`"
 )
 
 
@@ -134,5 +135,5 @@ async def move(booking: UUID, body: MoveIn, staff: Manager, db: Db) -> RequestOu
 
 @router.put("/requests/{booking}/guardian-agreement", responses={404: NOT_YOURS, 409: TOO_LATE})
 async def record_agreement(booking: UUID, body: GuardianAgreementIn, staff: Manager, db: Db) -> RequestOut:
-    """Record the guardian's agreement received on paper: the request then waits for a decision."""
-    return await service.agree(db, staff, booking, body.received_on)
+    """Record a guardian's agreement received on paper: the request then waits for a decision."""
+    return await service.agree(db, staff, booking, body.received_on, body.signatures)

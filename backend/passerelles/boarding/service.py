@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
+from passerelles.accounts.guardians import links
 from passerelles.accounts.person import Person
 from passerelles.boarding import availability, kind, requests
 from passerelles.boarding import plan as plans
+from passerelles.boarding.guardians import staff as guardian_acts
+from passerelles.boarding.guardians.birthdays import keep_telling
 from passerelles.boarding.houses import House, house, house_at, houses
 from passerelles.boarding.prices import tariff_out, tariffs
 from passerelles.boarding.schemas import DecisionIn, NightState, PlanOut, QueueOut, RequestOut, TariffOut
 from passerelles.boarding.upkeep import apply_declared, keep_up
+from passerelles.booking.problems import OwnRequest
 from passerelles.booking.service import Snapshot
 from passerelles.catalogue import houses as catalogue_houses
 from passerelles.core.db import Database, Session
@@ -25,14 +30,18 @@ __all__ = [
     "agree",
     "apply_declared",
     "availability_version",
+    "confirm_guardian",
+    "correct_birth_date",
     "decide",
     "house_of_institution",
+    "keep_telling",
     "keep_up",
     "kind",
     "move",
     "open_houses",
     "plan",
     "queue",
+    "require_agreements",
 ]
 
 
@@ -133,7 +142,7 @@ async def move(db: Database, staff: Person, request: UUID, bed: str) -> RequestO
     return await _act(db, staff, request, lambda session, of, found: requests.move(session, of, found, staff.id, bed))
 
 
-async def agree(db: Database, staff: Person, request: UUID, received_on: date) -> RequestOut:
+async def agree(db: Database, staff: Person, request: UUID, received_on: date, signatures: int) -> RequestOut:
     """Record the guardian's agreement of a request of one's house.
 
     Raises:
@@ -145,8 +154,60 @@ async def agree(db: Database, staff: Person, request: UUID, received_on: date) -
         db,
         staff,
         request,
-        lambda session, of, found: requests.record_agreement(session, of, found, staff.id, received_on),
+        lambda session, of, found: requests.record_agreement(
+            session, of, found, staff.id, received_on=received_on, signatures=signatures
+        ),
     )
+
+
+async def confirm_guardian(
+    db: Database, staff: Person, request: UUID, guardian: UUID, outcome: Literal["confirmed", "rejected"]
+) -> RequestOut:
+    """Say whether somebody answers for the student of a request of one's house.
+
+    Raises:
+        NotFound: no such request in one's house, or no such guardian.
+        Problem: as `guardians.staff.confirm`.
+    """
+    return await _act(
+        db,
+        staff,
+        request,
+        lambda session, of, found: guardian_acts.confirm(
+            session, of, found, staff=staff, guardian=guardian, outcome=outcome
+        ),
+    )
+
+
+async def correct_birth_date(db: Database, staff: Person, request: UUID, birth_date: date, why: str) -> RequestOut:
+    """Correct the birth date of who asked for a bed in one's house.
+
+    Raises:
+        NotFound: no such request in one's house.
+        Problem: as `guardians.staff.correct_birth_date`.
+    """
+    return await _act(
+        db,
+        staff,
+        request,
+        lambda session, of, found: guardian_acts.correct_birth_date(
+            session, of, found, staff=staff, birth_date=birth_date, why=why
+        ),
+    )
+
+
+async def require_agreements(db: Database, staff: Person, identifier: str, required: Literal[1, 2]) -> QueueOut:
+    """Set how many guardians must agree in one's house.
+
+    Raises:
+        NotFound: as `queue`.
+    """
+
+    async def work(session: Session) -> None:
+        await guardian_acts.require(session, await _own_house(session, staff, identifier), staff, required)
+
+    await db.write(work)
+    return await queue(db, staff, identifier)
 
 
 async def _act(
@@ -154,13 +215,18 @@ async def _act(
 ) -> RequestOut:
     """Do one act on a request of one's own house, in one transaction: the only way in for staff's acts.
 
+    The booking stays locked until the end: no guardian answers between what is read and what is decided.
+
     Raises:
         NotFound: no such request in one's house.
+        OwnRequest: nobody decides on their own request, or on their child's.
     """
 
     async def work(session: Session) -> RequestOut:
         of, found = await requests.of_booking(session, staff.campus_id, request)
         _own(staff, of)
+        if await links.concerns(session, staff.campus_id, staff.id, found.person_id):
+            raise OwnRequest
         return await requests.one(session, of, await act(session, of, found))
 
     return await db.write(work)

@@ -15,6 +15,7 @@ from passerelles.pages.shell import respond
 SCREENS: Final = {
     "/moi": "me",
     "/moi/demandes/{booking}": "my_request",
+    "/moi/accords/{booking}": "agreement",
     "/connexion": "sign_in",
     "/demo/courriel/{mail}": "demo_mail",
     "/gestion": "staff",

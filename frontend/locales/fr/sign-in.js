@@ -28,6 +28,8 @@ export const words = {
   'persona.student.2.can': 'demande un lit, sans autre accord que le sien',
   'persona.apprentice.1': 'Apprenti de moins de 18 ans',
   'persona.apprentice.1.can': 'demande un lit pour ses semaines de cours',
+  'persona.guardian.1': 'Responsable légal',
+  'persona.guardian.1.can': 'donne son accord aux demandes de l’élève de moins de 18 ans',
   'persona.counsellor.1': 'Conseiller d’orientation',
   'persona.counsellor.1.can': 'partage un parcours par un lien',
   'persona.boarding.1': 'Vie scolaire, Éric-Tabarly',

@@ -45,6 +45,8 @@ export const words = {
   'person.minor': 'mineur·e',
   'person.adult': 'majeur·e',
   'guardian.to_collect': 'accord à recueillir',
+  'guardian.to_confirm': 'accord à vérifier',
+  'guardian.disagreed': 'désaccord',
   'guardian.received': 'accord reçu',
   'run.close': 'Fermer la fiche',
   'run.bed': 'Lit',
