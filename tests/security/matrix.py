@@ -58,10 +58,11 @@ class Row:
         return int(line.get(relation, 404))
 
     def path(self, thing: str) -> str:
-        """The address with the thing's id in it."""
+        """The address with the thing's ids in it."""
         path = self.key.split(" ")[1]
         query = self.written.get("query")
-        filled = "/".join(thing if part.startswith("{") else part for part in path.split("/"))
+        ids = iter(thing.split("|"))
+        filled = "/".join(next(ids) if part.startswith("{") else part for part in path.split("/"))
         return f"{filled}?{query}" if query else filled
 
 

@@ -10,12 +10,16 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 from passerelles.accounts import people
+from passerelles.accounts.guardians import links
 from passerelles.accounts.guardians.tables import Guardianship
 from passerelles.accounts.person import Person
 from passerelles.accounts.roles.inviting import Invited, write
 from passerelles.accounts.roles.rules import Where
+from passerelles.boarding.guardians import links as guardian_links
+from passerelles.boarding.guardians.rules import terms_digest
 from passerelles.boarding.houses import beds_of, house
-from passerelles.booking.service import Ask, ask_for
+from passerelles.boarding.requests import of_booking
+from passerelles.booking.service import Ask, ask_for, snapshot
 from passerelles.catalogue import live
 from passerelles.core import clock
 from passerelles.core.db import Database, Session
@@ -90,6 +94,26 @@ async def a_request(cell: Cell, birth_date: date = ADULT) -> str:
 
 async def a_minors_request(cell: Cell) -> str:
     return await a_request(cell, MINOR)
+
+
+async def a_guardianship(cell: Cell) -> str:
+    """A minor's request, and somebody who answers for its student."""
+    booking = await a_minors_request(cell)
+    async with cell.db.read() as session:
+        of = await snapshot(session, campus_id=cell.campus_id, booking_id=UUID(booking))
+        guardians = await links.guardians_of(session, cell.campus_id, of.person_id) if of else frozenset()
+    return f"{booking}|{next(iter(guardians), cell.actor.id)}"
+
+
+async def a_guardian_link(cell: Cell) -> str:
+    """A link that the student of a minor's request made."""
+    booking = await a_minors_request(cell)
+
+    async def work(session: Session) -> str:
+        of, request = await of_booking(session, cell.campus_id, UUID(booking))
+        return (await guardian_links.make(session, of, request, request.person_id, None))[1]
+
+    return await cell.db.write(work)
 
 
 async def a_share(cell: Cell) -> str:
@@ -169,6 +193,8 @@ THINGS: Final[dict[str, Make]] = {
     "house": a_house_named,
     "request": a_request,
     "minors_request": a_minors_request,
+    "guardianship": a_guardianship,
+    "guardian_link": a_guardian_link,
     "share": a_share,
     "progression": a_progression,
     "grant": a_grant_of_the_house,
@@ -179,6 +205,8 @@ RELATIONS: Final[dict[str, tuple[Relation, ...]]] = {
     "house": ("other", "elsewhere"),
     "request": ("own", "child", "other", "other_child", "elsewhere"),
     "minors_request": ("own", "child", "other", "other_child", "elsewhere"),
+    "guardianship": ("own", "child", "other_child", "elsewhere"),
+    "guardian_link": ("own", "child", "other"),
     "share": ("own", "other"),
     "progression": ("own", "other"),
     "grant": ("own", "other", "elsewhere"),
@@ -228,6 +256,12 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "request": {"resource": HOUSE, "slots": WEEK, "zone": "filles"},
     "acceptance": {"outcome": "accepted"},
     "agreement": {"received_on": "2026-11-23"},
+    "guardian_link": {"email": None},
+    "declaration": {"name": "Dominique Martin", "adult": True, "guardian": True},
+    "answer": {"answer": "agree", "terms": terms_digest(HOUSE, tuple(WEEK))},
+    "confirmation": {"outcome": "confirmed"},
+    "correction": {"birth_date": "2010-06-06", "reason": "typing"},
+    "required": {"required": 1},
     "share": {"itinerary": ITINERARY},
     "progression": PROGRESSION,
     "invitation": {

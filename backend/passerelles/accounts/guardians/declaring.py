@@ -17,6 +17,8 @@ from passerelles.accounts import people
 from passerelles.accounts.guardians import links
 from passerelles.accounts.guardians.tables import Guardianship
 from passerelles.accounts.person import Person
+from passerelles.accounts.roles.granting import give
+from passerelles.accounts.roles.rules import Where
 from passerelles.accounts.rules import same_mailbox
 from passerelles.accounts.tables import PersonRecord, RoleGrant
 from passerelles.core import clock
@@ -159,15 +161,8 @@ async def _become_guardian(session: Session, person: Person, name: str) -> None:
         .where(col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person.id)
         .values(name=person.name or name, adult=True, birth_date=None)
     )
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    grant = {"role": "guardian", "scope_kind": "campus", "scope": campus_id, "place": None, "starts_at": now}
-    await session.execute(
-        insert(RoleGrant)
-        .values(campus_id=campus_id, person_id=person.id, **grant)
-        .on_conflict_do_update(
-            index_elements=["campus_id", "person_id", "role", "scope_kind", "scope"], set_={"ends_at": None}
-        )
-    )
+    where = Where("guardian", "campus", campus_id)
+    await give(session, campus_id=campus_id, person_id=person.id, where=where, place=None, until=None, by=None)
     if not person.age_known:  # nobody asks for a bed without an age: this account has only ever been a way in
         await session.execute(
             update(RoleGrant)

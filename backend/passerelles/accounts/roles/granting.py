@@ -15,7 +15,7 @@ from passerelles.accounts.roles.problems import END_REFUSALS, OwnRole, RoleHeld
 from passerelles.accounts.roles.rules import Where, end_refused, may_give, may_lend
 from passerelles.accounts.roles.schemas import EndReason
 from passerelles.accounts.schemas import RoleName, ScopeKind
-from passerelles.accounts.tables import RoleGrant
+from passerelles.accounts.tables import PersonRecord, RoleGrant
 from passerelles.core import audit, clock
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound
@@ -204,9 +204,14 @@ async def record(
 
 
 async def _living(session: Session, campus_id: str, person_id: UUID, where: Where) -> list[RoleGrant]:
+    """What they hold of this role there. Their row is locked: nobody gives them the same meanwhile."""
+    await session.execute(
+        select(col(PersonRecord.id))
+        .where(col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id)
+        .with_for_update()
+    )
     rows = await session.execute(
-        select(RoleGrant)
-        .where(
+        select(RoleGrant).where(
             col(RoleGrant.campus_id) == campus_id,
             col(RoleGrant.person_id) == person_id,
             col(RoleGrant.role) == where.role,
@@ -214,7 +219,6 @@ async def _living(session: Session, campus_id: str, person_id: UUID, where: Wher
             col(RoleGrant.scope) == where.scope,
             *_not_ended(clock.now()),
         )
-        .with_for_update()
     )
     return list(rows.scalars())
 
