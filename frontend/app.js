@@ -118,6 +118,19 @@ const routes = [
     words: 'staff',
     styles: 'staff',
   },
+  { path: '/gestion/equipe', screen: 'team', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
+  {
+    path: '/gestion/equipe/classe',
+    screen: 'team-class',
+    tab: 'staff',
+    parent: '/gestion/equipe',
+    back: 'team',
+    words: 'staff',
+    styles: 'staff',
+  },
+  { path: '/gestion/journal', screen: 'journal', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
+  { path: '/gestion/lieux/:id', screen: 'place', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
+  { path: '/invitation/:token', screen: 'invitation', words: 'roles', styles: 'team' },
   {
     path: '/gestion/internats/:id',
     screen: 'bed-plan',
@@ -282,7 +295,7 @@ function campusName() {
 
 /** @param {string} path */
 function footer(path) {
-  const page = path.replace(/^(\/(?:p|accord)\/).*/, '$1'); // a link's token never goes into another address
+  const page = path.replace(/^(\/(?:p|accord|invitation)\/).*/, '$1'); // a link's token never goes into another address
   return html`<footer class="app-footer">
     <nav aria-label=${t('about.label')}>
       <ul>

@@ -12,3 +12,4 @@ export * from './notifications.js';
 export * from './pages.js';
 export * from './curated.js';
 export * from './guardians.js';
+export * from './roles.js';

@@ -22,6 +22,7 @@ FEATURES = (
 MORE = {
     "curated": "passerelles.journeys.curated_schemas",
     "guardians": "passerelles.boarding.guardians.schemas",
+    "roles": "passerelles.accounts.roles.schemas",
 }
 """Shapes too many for the one module of their feature."""
 

@@ -40,7 +40,7 @@ def _shell_of(screen: str) -> Callable[[Request], Awaitable[Response]]:
             path=request.scope["path"],
             title=t(f"pages.{screen}.title"),
             description=t("pages.site.description"),
-            audience="personal",
+            audience="link" if screen == "invitation" else "personal",  # an address that holds a secret
         )
         return respond(request, page)
 

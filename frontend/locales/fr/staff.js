@@ -3,6 +3,7 @@
 export const words = {
   'staff.rail': 'Gestion',
   'staff.account': 'Mon compte',
+  'staff.people': 'Personnes',
   'staff.leave': 'Ne rien changer',
   'staff.visitor': 'Cet espace est réservé aux équipes',
   'staff.visitor.why': 'Connectez-vous avec le compte qui gère un internat ou qui partage des parcours.',
@@ -12,7 +13,18 @@ export const words = {
   'staff-home.shares': 'Liens créés, ouvertures, fermeture',
   'staff-home.curated': 'Ce que l’équipe sait et qu’aucune source ne dit',
 
+  'staff-home.team': 'Qui tient quel rôle, invitations, délégations',
+  'staff-home.class': 'Une liste CSV, un essai à blanc, des invitations',
+  'staff-home.journal': 'Qui a fait quoi, quand et pourquoi',
+  'staff-home.place': 'Ce que Passerelles montre de ce lieu',
+  'staff-home.tutor': 'Votre rôle est enregistré. Passerelles n’a pas encore d’écran pour les entreprises.',
+  'team.title': 'Équipe et rôles',
+  'team-class.title': 'Inviter une classe',
+  'journal.title': 'Journal des actes',
+  'facility.title': 'Fiche du lieu',
+
   'bed-plan.title': 'Plan des lits',
+  'bed-plan.read': 'Vous lisez ce plan. Les décisions reviennent à la personne responsable de l’internat.',
   'bed-plan.week': 'Semaine du {day}',
   'bed-plan.weeks': 'Semaines',
   'bed-plan.previous': 'Semaine précédente',
