@@ -1,8 +1,10 @@
-"""The command line: serve, worker, migrate, seed, import, edition."""
+"""The command line: serve, worker, migrate, seed, check, import, edition."""
 
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -17,6 +19,8 @@ from passerelles.journeys.cli import curated_app
 app = typer.Typer(no_args_is_help=True, help="Passerelles: parcours, internats, stages et sport d’un campus.")
 app.command("import")(import_command)
 app.add_typer(curated_app, name="curated", help="Importer, exporter les suites ajoutées par l’équipe du campus.")
+privacy_app = typer.Typer(no_args_is_help=True)
+app.add_typer(privacy_app, name="privacy", help="Appliquer les durées de conservation, effacer après une restauration.")
 app.add_typer(edition_app, name="edition", help="Lister, comparer, publier, revenir en arrière.")
 app.add_typer(role_app, name="role", help="Donner, lister, retirer les rôles : la première administration se fait ici.")
 app.command("check")(check_command)
@@ -52,16 +56,33 @@ def seed() -> None:
 
 
 @app.command()
+def check() -> None:
+    """Say what this installation still lacks to serve real people; fails in production when something is missing."""
+    from passerelles.health import missing
+
+    found = missing(settings())
+    for sentence in found:
+        console.print(f"[yellow]{sentence}[/yellow]")
+    if not found:
+        console.print("Rien ne manque.")
+    raise typer.Exit(1 if found and settings().production else 0)
+
+
+@app.command()
 def serve(prepare: bool = typer.Option(True, help="Migrate and seed before serving.")) -> None:
     """Serve the application on HOST:PORT."""
     import uvicorn
 
     from passerelles.core import logs
     from passerelles.core.migrate import upgrade
+    from passerelles.health import missing
     from passerelles.seeding import seed_all
 
     config = settings()
     logs.configure(readable=not config.production)
+    if config.production:
+        for sentence in missing(config):
+            console.print(f"[yellow]{sentence}[/yellow]")
     if prepare:
         upgrade(config.database_url)
         asyncio.run(seed_all(config))
@@ -85,6 +106,32 @@ def worker() -> None:
 
     logs.configure(readable=not settings().production)
     asyncio.run(run(settings()))
+
+
+@privacy_app.command()
+def purge() -> None:
+    """Effacer maintenant ce qui a dépassé sa durée de conservation."""
+    from passerelles.accounts.privacy import purge as purging
+    from passerelles.worker import in_house
+
+    gone = asyncio.run(in_house(settings(), lambda house: purging.purge(house.db, house.settings)))
+    for name, count in gone.items():
+        if count:
+            console.print(f"{name} : {count}")
+    console.print("Durées de conservation appliquées.")
+
+
+@privacy_app.command()
+def reapply(
+    file: Annotated[Path | None, typer.Option(help="Liste des effacements ; var/erasures.log par défaut.")] = None,
+) -> None:
+    """Après une restauration : effacer de nouveau les personnes que la sauvegarde a ramenées."""
+    from passerelles.accounts.privacy import restoring
+    from passerelles.worker import in_house
+
+    path = file or settings().var_dir / restoring.FILE
+    count = asyncio.run(in_house(settings(), lambda house: restoring.erase_again(house, path)))
+    console.print(f"Personnes effacées de nouveau : {count}")
 
 
 if __name__ == "__main__":

@@ -45,6 +45,21 @@ export interface SessionIn {
   short?: boolean;
 }
 
+export interface OpenSessionOut {
+  id: string;
+  device: string;
+  way_in: string;
+  short: boolean;
+  opened_at: string;
+  seen_at: string;
+  ends_at: string;
+  current: boolean;
+}
+
+export interface OpenSessionList {
+  items: (A.OpenSessionOut)[];
+}
+
 export interface BirthDateIn {
   birth_date: string;
   name: string;

@@ -134,6 +134,9 @@ export interface CertificationOut {
   outcomes: (A.OutcomesByStatus)[];
   next: (A.ProgressionOut)[];
   before: (A.ProgressionOut)[];
+  sheets: (A.SheetOut)[];
+  about: string | null;
+  members: (A.CertificationBrief)[];
   sources: (A.SourceOut)[];
   url: string;
 }
@@ -148,6 +151,19 @@ export interface SourceOut {
   producer: string;
   licence: string;
   vintage: string;
+}
+
+export interface ParagraphOut {
+  text: string | null;
+  points: (string)[];
+}
+
+export interface SheetOut {
+  id: string;
+  access: (A.ParagraphOut)[];
+  expected: (A.ParagraphOut)[];
+  further: (A.ParagraphOut)[];
+  source: A.SourceOut;
 }
 
 export interface ProgrammePage {

@@ -26,6 +26,8 @@ export type LearnerStatus = 'school' | 'apprenticeship' | 'continuing' | 'vae';
 
 export type LinkState = 'open' | 'expired' | 'answered' | 'over';
 
+export type MayChange = 'now' | 'sign_in_again' | 'shared' | 'unavailable';
+
 export type NightState = 'free' | 'few' | 'waiting' | 'closed';
 
 export type Persona = 'student' | 'apprentice' | 'guardian' | 'counsellor' | 'boarding' | 'assistant' | 'facility' | 'company' | 'director' | 'admin';
@@ -49,6 +51,8 @@ export type SessionKind = 'personal' | 'staff' | 'short';
 export type Tone = 'go' | 'wait' | 'stop' | 'neutral';
 
 export type Track = 'vocational' | 'apprenticeship' | 'continuing' | 'higher' | 'general';
+
+export type Transport = 'ble' | 'cable' | 'hybrid' | 'internal' | 'nfc' | 'smart-card' | 'usb';
 
 export type TravelMode = 'foot' | 'bike' | 'coach' | 'train' | 'boarding';
 

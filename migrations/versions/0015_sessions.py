@@ -66,9 +66,18 @@ def upgrade() -> None:
         _of_person("passkey_challenge"),
     )
     op.create_index("ix_passkey_challenge_expires_at", "passkey_challenge", ["expires_at"])
+    op.create_table(
+        "passkey_declined",
+        sa.Column("campus_id", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        _instant("declined_at"),
+        sa.PrimaryKeyConstraint("campus_id", "person_id", name="pk_passkey_declined"),
+        _of_person("passkey_declined"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("passkey_declined")
     op.drop_table("passkey_challenge")
     op.drop_table("passkey")
     op.drop_index("uq_session_id", "session")

@@ -22,6 +22,8 @@ FEATURES = (
 MORE = {
     "curated": "passerelles.journeys.curated_schemas",
     "guardians": "passerelles.boarding.guardians.schemas",
+    "passkeys": "passerelles.accounts.passkeys.schemas",
+    "privacy": "passerelles.accounts.privacy.schemas",
     "roles": "passerelles.accounts.roles.schemas",
 }
 """Shapes too many for the one module of their feature."""

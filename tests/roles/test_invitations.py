@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from sqlalchemy import select
 from sqlmodel import col
 
-from passerelles.accounts.roles import granting, inviting
+from passerelles.accounts.roles import granting
 from passerelles.accounts.roles.tables import Invitation
 from passerelles.accounts.tables import RoleGrant
 from passerelles.core import clock
@@ -226,21 +226,6 @@ async def test_a_role_held_already_gets_the_end_of_the_new_invitation(
         held = await session.execute(select(RoleGrant).where(col(RoleGrant.person_id) == somebody.id))
         ends = [granting.last_day(clock.aware(grant.ends_at)).isoformat() for grant in held.scalars() if grant.ends_at]
     assert ends == ["2027-07-04"]
-
-
-async def test_names_of_old_invitations_are_wiped_then_the_invitations(
-    db: Database, client: httpx.AsyncClient, director: Caller, clock_: time_machine.Traveller
-) -> None:
-    await invite(client, director)
-    clock_.shift(timedelta(days=61))
-    await db.write(inviting.forget_old)
-    async with db.read() as session:
-        row = (await session.execute(select(Invitation))).scalar_one()
-        assert (row.name, row.birth_date) == (None, None)
-    clock_.shift(inviting.KEPT)
-    await db.write(inviting.forget_old)
-    async with db.read() as session:
-        assert (await session.execute(select(Invitation))).first() is None
 
 
 async def test_the_list_and_its_file_hold_what_i_may_give_and_no_more(

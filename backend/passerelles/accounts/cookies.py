@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from fastapi import Request, Response
 
 from passerelles.accounts import devices
@@ -9,6 +11,9 @@ from passerelles.accounts.rules import LIMITS
 from passerelles.accounts.schemas import SessionKind
 from passerelles.core.house import house_of
 from passerelles.core.settings import Settings
+
+FORGET_EVERYTHING: Final = {"Clear-Site-Data": '"cache", "storage"'}
+"""The copies of answers, and all that the pages kept; the service worker goes with them and comes back."""
 
 
 def cookie_name(settings: Settings) -> str:
@@ -37,6 +42,12 @@ def give(response: Response, settings: Settings, token: str, kind: SessionKind) 
         httponly=True,
         samesite="lax",
     )
+
+
+def forget_everything(response: Response, settings: Settings) -> None:
+    """Ask the browser to forget the token and all that it kept for this site."""
+    take_back(response, settings)
+    response.headers.update(FORGET_EVERYTHING)
 
 
 def take_back(response: Response, settings: Settings) -> None:

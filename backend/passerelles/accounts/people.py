@@ -33,7 +33,7 @@ async def find_or_make(
     birth_date: date | None = None,
     demo: bool = False,
 ) -> UUID:
-    """The person known to `issuer` as `subject`; made with these values and one role (or none) when nobody is."""
+    """The person known to `issuer` as `subject`; made with these values when nobody is, with one role or none."""
     known = await _identified(session, campus_id, issuer, subject)
     if known is not None:
         return known
@@ -49,11 +49,12 @@ async def find_or_make(
             delete(PersonRecord).where(col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id)
         )
         return await _required(session, campus_id, issuer, subject)
-    if first_role is not None:
-        grant = {"role": first_role.name, "scope_kind": first_role.scope_kind, "scope": first_role.scope}
-        await _insert_new(
-            session, RoleGrant, campus_id=campus_id, person_id=person_id, place=first_role.place, starts_at=now, **grant
-        )
+    if first_role is None:
+        return person_id
+    grant = {"role": first_role.name, "scope_kind": first_role.scope_kind, "scope": first_role.scope}
+    await _insert_new(
+        session, RoleGrant, campus_id=campus_id, person_id=person_id, place=first_role.place, starts_at=now, **grant
+    )
     return person_id
 
 

@@ -89,6 +89,23 @@ class SessionIn(In):
     short: bool = False  # the phone is shared: half an hour without use, two hours in all
 
 
+class OpenSessionOut(Out):
+    """A browser where the person is signed in."""
+
+    id: str
+    device: str  # "Chrome sur Android"
+    way_in: str  # "code reçu par courriel"
+    short: bool
+    opened_at: datetime
+    seen_at: datetime  # written every five minutes at most
+    ends_at: datetime  # if it is not used again
+    current: bool
+
+
+class OpenSessionList(Out):
+    items: list[OpenSessionOut]
+
+
 class BirthDateIn(In):
     """Asked only when a stay needs it: rights depend on the age at the date of the stay."""
 

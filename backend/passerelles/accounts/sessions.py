@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -29,6 +29,7 @@ class Current:
     ends_at: datetime
     due: bool  # its last use deserves to be written
     id: UUID  # names the session in its owner's list; the token never leaves the cookie
+    opened_at: datetime  # when its owner last proved who they are
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,9 @@ def open_session(
             id_token=id_token,
         )
     )
-    return token, Current(person, kind, ends_at=session_end(kind, now, expires_at), due=False, id=session_id)
+    return token, Current(
+        person, kind, ends_at=session_end(kind, now, expires_at), due=False, id=session_id, opened_at=now
+    )
 
 
 async def find(session: Session, *, campus_id: str, token: str) -> Current | None:
@@ -77,6 +80,7 @@ async def find(session: Session, *, campus_id: str, token: str) -> Current | Non
         col(SessionRecord.id),
         col(SessionRecord.person_id),
         col(SessionRecord.kind),
+        col(SessionRecord.created_at),
         col(SessionRecord.seen_at),
         col(SessionRecord.expires_at),
     ).where(*_opened_by(campus_id, token))
@@ -88,7 +92,14 @@ async def find(session: Session, *, campus_id: str, token: str) -> Current | Non
     if now >= ends_at:
         return None
     person = await people.load(session, campus_id=campus_id, person_id=row.person_id)
-    return Current(person, kind, ends_at=ends_at, due=now - seen_at >= SEEN_EVERY, id=row.id)
+    return Current(
+        person,
+        kind,
+        ends_at=ends_at,
+        due=now - seen_at >= SEEN_EVERY,
+        id=row.id,
+        opened_at=clock.aware(row.created_at),
+    )
 
 
 async def rotate(session: Session, *, campus_id: str, token: str) -> tuple[str, Current] | None:
@@ -110,7 +121,7 @@ async def rotate(session: Session, *, campus_id: str, token: str) -> tuple[str, 
         .where(*_opened_by(campus_id, token))
         .values(digest=digest(fresh), kind=kind, seen_at=now, expires_at=expires_at)
     )
-    return fresh, Current(found.person, kind, ends_at=session_end(kind, now, expires_at), due=False, id=found.id)
+    return fresh, replace(found, kind=kind, ends_at=session_end(kind, now, expires_at), due=False)
 
 
 async def way_in(session: Session, *, campus_id: str, token: str) -> WayIn | None:

@@ -11,6 +11,7 @@ from passerelles.accounts import codes, people, sessions, unread
 from passerelles.accounts.demo import demo_person_id
 from passerelles.accounts.me import describe
 from passerelles.accounts.person import Role
+from passerelles.accounts.privacy import use
 from passerelles.accounts.rules import normalise_email, session_kind
 from passerelles.accounts.schemas import MeOut, Persona
 from passerelles.accounts.sessions import Current
@@ -171,6 +172,7 @@ async def open_for(
     """
     if old_token:
         await sessions.close(session, campus_id=campus_id, token=old_token)
+    await use.note(session, campus_id, person_id)
     person = await people.load(session, campus_id=campus_id, person_id=person_id)
     kind = session_kind((role.name for role in person.roles), short=short)
     token, current = sessions.open_session(

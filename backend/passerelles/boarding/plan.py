@@ -22,6 +22,7 @@ from passerelles.booking.service import Snapshot
 from passerelles.core import clock
 from passerelles.core.db import Session
 from passerelles.core.messages import t
+from passerelles.core.retention import school_year_start
 
 SHOWN: Final[tuple[BookingStatus, ...]] = ("awaiting_guardian", "awaiting_decision", "accepted", "finished")
 DECIDED: Final = ("accepted", "finished")
@@ -73,7 +74,7 @@ def _cells(
     cells = [
         PlanCell(
             booking=str(stay.id),
-            label=name_of(people.get(stay.person_id)) if decider or stay.status in DECIDED else t("boarding.kept"),
+            label=_label(stay, people.get(stay.person_id), decider=decider),
             status=stay.status,
             nights=run,
         )
@@ -82,6 +83,13 @@ def _cells(
         for run in rules.runs([night for night in nights if night.isoformat() in stay.slots], nights)
     ]
     return sorted(cells, key=lambda cell: cell.nights[0])
+
+
+def _label(stay: Snapshot, face: Face | None, *, decider: bool) -> str:
+    """Who sleeps there; nobody's name once the school year of the stay is over (`retention`: archive)."""
+    if not decider and stay.status not in DECIDED:
+        return t("boarding.kept")
+    return t("boarding.archived") if stay.ends_at < school_year_start(clock.now()) else name_of(face)
 
 
 async def _next_open_day(session: Session, of: House) -> date:

@@ -160,6 +160,9 @@ class CertificationOut(Out):
     outcomes: list[OutcomesByStatus]
     next: list[ProgressionOut]
     before: list[ProgressionOut]  # `to` is then the certification it comes from
+    sheets: list[SheetOut]  # what Onisep says of it, in its words
+    about: str | None  # of a kind of diploma (`TYPE:`): what it is; None for a diploma
+    members: list[CertificationBrief]  # of a kind of diploma: those taught here
     sources: list[SourceOut]
     url: str
 
@@ -174,6 +177,21 @@ class SourceOut(Out):
     producer: str
     licence: str
     vintage: str
+
+
+class ParagraphOut(Out):
+    text: str | None
+    points: list[str]  # the list that follows it
+
+
+class SheetOut(Out):
+    """An Onisep sheet in its own words: nothing to take for a right, nor for a figure."""
+
+    id: str  # "FOR:267"
+    access: list[ParagraphOut]  # the way in
+    expected: list[ParagraphOut]  # what Parcoursup expects of who applies
+    further: list[ParagraphOut]  # what may follow
+    source: SourceOut
 
 
 class ProgrammePage(Out):

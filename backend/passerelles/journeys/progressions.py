@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.progressions import KindOfDiploma
 from passerelles.catalogue.schemas import ProgressionList, ProgressionOption, ProgressionOut
 from passerelles.core.errors import NotFound
-from passerelles.journeys import words
+from passerelles.journeys import kinds_of_diploma, words
 from passerelles.journeys.graph import curated
 from passerelles.journeys.graph.graph import MOST, graph_of
 from passerelles.journeys.graph.progression import Progression
@@ -24,6 +25,9 @@ class GraphProgressions:
     def before_of(self, catalogue: Catalogue, certification: str) -> list[ProgressionOut]:
         steps = graph_of(catalogue).before_of(certification)[:MOST]
         return [_out(catalogue, step, step.source) for step in steps]
+
+    def kind_of(self, catalogue: Catalogue, identifier: str) -> KindOfDiploma | None:
+        return kinds_of_diploma.kind_of(catalogue, identifier)
 
 
 def next_list(catalogue: Catalogue, identifier: str) -> ProgressionList:

@@ -43,6 +43,9 @@ export const words = {
   'me.leave.why': 'Sur un appareil partagé, déconnecte-toi : tes parcours gardés ici sont effacés aussi.',
   'me.account.staff': 'Mon compte',
   'me.leave.why.staff': 'Sur un poste partagé, déconnectez-vous en partant.',
+  'me.security': 'Appareils et clés d’accès',
+  'me.left.late':
+    'Déconnexion faite sur cet appareil. Elle sera confirmée au retour du réseau, avant toute autre chose.',
   'me.left': 'Déconnexion faite. Rien de personnel ne reste sur cet appareil.',
 
   'booking.kind.house': 'Internat',

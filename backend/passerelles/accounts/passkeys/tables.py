@@ -54,3 +54,21 @@ class PasskeyChallenge(SQLModel, table=True):
     purpose: str
     person_id: UUID | None
     expires_at: datetime = Field(sa_type=AWARE)
+
+
+class PasskeyDeclined(SQLModel, table=True):
+    """Somebody who does not want a passkey: they are not asked again, on any device."""
+
+    __tablename__ = "passkey_declined"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["campus_id", "person_id"],
+            ["person.campus_id", "person.id"],
+            name="fk_passkey_declined_person",
+            ondelete="CASCADE",
+        ),
+    )
+
+    campus_id: str = Field(primary_key=True)
+    person_id: UUID = Field(primary_key=True)
+    declined_at: datetime = Field(sa_type=AWARE)

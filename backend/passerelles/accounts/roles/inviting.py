@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, cast
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlmodel import col
 
 from passerelles.accounts import people
@@ -28,12 +28,6 @@ from passerelles.core.messages import t
 
 LIFE: Final[dict[Channel, timedelta]] = {"mail": timedelta(days=14), "paper": timedelta(days=30)}
 """A paper is handed over at the next class; a mail is read the same week."""
-
-KEPT_NAMED: Final = timedelta(days=30)
-"""How long an expired invitation keeps the name that staff wrote: the time to send a new one."""
-
-KEPT: Final = timedelta(days=400)
-"""A school year: what was sent to whom stays explained that long."""
 
 
 @dataclass(frozen=True)
@@ -211,19 +205,6 @@ async def record(session: Session, row: Invitation, *, act: str, by: UUID) -> No
         subject=f"invitation:{row.id}",
         details={"role": row.role, "scope_kind": row.scope_kind, "scope": row.scope, "channel": row.channel},
     )
-
-
-async def forget_old(session: Session) -> None:
-    """Wipe the names of invitations expired for a month, then, after a school year, the invitations."""
-    now = clock.now()
-    await session.execute(
-        update(Invitation)
-        .where(col(Invitation.expires_at) < now - KEPT_NAMED, col(Invitation.name).is_not(None))
-        .values(name=None, birth_date=None)
-    )
-    old = await session.execute(select(Invitation).where(col(Invitation.expires_at) < now - KEPT))
-    for row in old.scalars():
-        await session.delete(row)
 
 
 async def inviter(session: Session, row: Invitation) -> Person:

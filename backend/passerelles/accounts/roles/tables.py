@@ -15,7 +15,7 @@ class Invitation(SQLModel, table=True):
     """A role that waits for whoever holds the token, of which we keep a digest. Used once.
 
     The address it was sent to is not kept. What staff wrote of the person (`name`, `birth_date`) is wiped as soon
-    as the invitation is accepted or revoked, or once it has expired for a while.
+    as the invitation is accepted or revoked; the rest goes a month after it expired (`core.retention`).
     """
 
     __tablename__ = "invitation"
