@@ -9,12 +9,17 @@ from datetime import date, timedelta
 from typing import Any, Final, Literal
 from uuid import UUID
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from passerelles.accounts import people
 from passerelles.accounts.guardians import links
 from passerelles.accounts.guardians.tables import Guardianship
+from passerelles.accounts.passkeys.tables import PasskeyRecord
 from passerelles.accounts.person import Person
 from passerelles.accounts.roles.inviting import Invited, write
 from passerelles.accounts.roles.rules import Where
+from passerelles.accounts.tables import SessionRecord
 from passerelles.boarding.guardians import links as guardian_links
 from passerelles.boarding.guardians.rules import terms_digest
 from passerelles.boarding.houses import beds_of, house
@@ -23,6 +28,7 @@ from passerelles.booking.service import Ask, ask_for, snapshot
 from passerelles.catalogue import live
 from passerelles.core import clock
 from passerelles.core.db import Database, Session
+from passerelles.core.ids import new_id
 from passerelles.journeys import curated, shares
 from passerelles.journeys.curated_schemas import CuratedIn
 from passerelles.journeys.schemas import ShareIn
@@ -189,12 +195,52 @@ async def _invited(cell: Cell) -> tuple[UUID, str]:
     return await cell.db.write(work)
 
 
+async def a_minor(cell: Cell) -> str:
+    return str((await cell.owner(a_role("student", campus_id=cell.campus_id), birth_date=MINOR)).id)
+
+
+async def a_session(cell: Cell) -> str:
+    owner = await cell.owner()
+    async with cell.db.read() as session:
+        rows = await session.execute(
+            select(col(SessionRecord.id)).where(
+                col(SessionRecord.campus_id) == cell.campus_id, col(SessionRecord.person_id) == owner.id
+            )
+        )
+        return str(rows.scalars().one())
+
+
+async def a_passkey(cell: Cell) -> str:
+    owner = await cell.owner()
+    key = PasskeyRecord(
+        campus_id=cell.campus_id,
+        id=new_id(),
+        person_id=owner.id,
+        credential_id=new_id().hex,
+        public_key=b"key",
+        sign_count=0,
+        name="Téléphone",
+        transports=[],
+        created_at=clock.now(),
+        used_at=None,
+    )
+
+    async def work(session: Session) -> str:
+        session.add(key)
+        return str(key.id)
+
+    return await cell.db.write(work)
+
+
 THINGS: Final[dict[str, Make]] = {
     "house": a_house_named,
     "request": a_request,
     "minors_request": a_minors_request,
     "guardianship": a_guardianship,
     "guardian_link": a_guardian_link,
+    "minor": a_minor,
+    "session": a_session,
+    "passkey": a_passkey,
     "share": a_share,
     "progression": a_progression,
     "grant": a_grant_of_the_house,
@@ -207,6 +253,9 @@ RELATIONS: Final[dict[str, tuple[Relation, ...]]] = {
     "minors_request": ("own", "child", "other", "other_child", "elsewhere"),
     "guardianship": ("own", "child", "other_child", "elsewhere"),
     "guardian_link": ("own", "child", "other"),
+    "minor": ("own", "child", "other", "other_child"),
+    "session": ("own", "other"),
+    "passkey": ("own", "other"),
     "share": ("own", "other"),
     "progression": ("own", "other"),
     "grant": ("own", "other", "elsewhere"),
@@ -256,6 +305,10 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "request": {"resource": HOUSE, "slots": WEEK, "zone": "filles"},
     "acceptance": {"outcome": "accepted"},
     "agreement": {"received_on": "2026-11-23"},
+    "erasure": {"confirmation": "EFFACER"},
+    "offer": {"wanted": False},
+    "name": {"name": "Mon téléphone"},
+    "passkey": {"credential_id": "a" * 24, "client_data": "e30", "attestation": "e30"},
     "guardian_link": {"email": None},
     "declaration": {"name": "Dominique Martin", "adult": True, "guardian": True},
     "answer": {"answer": "agree", "terms": terms_digest(HOUSE, tuple(WEEK))},
