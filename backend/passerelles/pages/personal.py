@@ -43,6 +43,7 @@ def _shell_of(screen: str) -> Callable[[Request], Awaitable[Response]]:
             title=t(f"pages.{screen}.title"),
             description=t("pages.site.description"),
             audience="link" if screen == "invitation" else "personal",  # an address that holds a secret
+            canonical_path="/" if screen == "invitation" else None,
             values={"refusal": _refusal_named(request) if screen == "sign_in" else None},
         )
         return respond(request, page)
