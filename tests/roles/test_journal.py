@@ -8,6 +8,8 @@ from sqlalchemy import text
 
 from passerelles.core import audit
 from passerelles.core.db import Database, Session
+from tests.boarding.houses import TABARLY, WEEK
+from tests.booking.callers import sign_in
 from tests.booking.halls import CAMPUS
 from tests.roles.callers import ELSEWHERE, Caller, a_role, enter
 from tests.roles.test_holding import grant_of
@@ -73,3 +75,20 @@ async def test_an_altered_name_of_an_act_shows_as_it_is(
     assert (await director.get(client, "/audit")).json()["items"][0]["words"] == "autre"
     async with db.read() as session:
         assert await audit.broken_at(session, CAMPUS) == 1
+
+
+async def test_a_decision_on_a_request_is_written_once_with_its_reason(
+    db: Database, client: httpx.AsyncClient, director: Caller
+) -> None:
+    student = await sign_in(db)
+    asked = await student.ask(client, WEEK, resource=TABARLY, zone="filles")
+    manager = await enter(db, a_role("boarding_manager"), name="Andrea Petit")
+    refusal = {"outcome": "refused", "reason": "full", "note": "Complet jusqu’à Pâques"}
+    for _ in range(2):
+        await manager.call(client, "PUT", f"/boarding/requests/{asked.json()['id']}/decision", refusal)
+    log = (await director.get(client, "/audit")).json()
+    assert [(one["actor"], one["words"], one["why"]) for one in log["items"]] == [
+        ("Andrea Petit", "Demande refusée", "plus de lit pour ces nuits")
+    ]
+    assert log["items"][0]["subject"] == f"Demande {asked.json()['id'][-6:]}"
+    assert "Pâques" not in str(log)  # a note is for the student

@@ -23,6 +23,7 @@ from passerelles.booking import service as booking
 from passerelles.booking.problems import OwnRequest
 from passerelles.booking.service import Snapshot
 from passerelles.catalogue import houses as catalogue_houses
+from passerelles.core import audit
 from passerelles.core.db import Database, Session
 from passerelles.core.errors import NotFound
 from passerelles.core.settings import settings
@@ -137,7 +138,12 @@ async def decide(db: Database, staff: Person, request: UUID, decision: DecisionI
     """
 
     return await _act(
-        db, staff, request, lambda session, of, found: requests.decide(session, of, found, staff.id, decision)
+        db,
+        staff,
+        request,
+        lambda session, of, found: requests.decide(session, of, found, staff.id, decision),
+        named=f"booking.{decision.outcome}",
+        why=decision.reason,
     )
 
 
@@ -149,7 +155,13 @@ async def move(db: Database, staff: Person, request: UUID, bed: str) -> RequestO
         Problem: as `requests.move`.
     """
 
-    return await _act(db, staff, request, lambda session, of, found: requests.move(session, of, found, staff.id, bed))
+    return await _act(
+        db,
+        staff,
+        request,
+        lambda session, of, found: requests.move(session, of, found, staff.id, bed),
+        named="booking.moved",
+    )
 
 
 async def agree(db: Database, staff: Person, request: UUID, received_on: date, signatures: int) -> RequestOut:
@@ -221,9 +233,17 @@ async def require_agreements(db: Database, staff: Person, identifier: str, requi
 
 
 async def _act(
-    db: Database, staff: Person, request: UUID, act: Callable[[Session, House, Snapshot], Awaitable[Snapshot]]
+    db: Database,
+    staff: Person,
+    request: UUID,
+    act: Callable[[Session, House, Snapshot], Awaitable[Snapshot]],
+    *,
+    named: str | None = None,
+    why: str | None = None,
 ) -> RequestOut:
     """Do one act on a request of one's own house, in one transaction: the only way in for staff's acts.
+
+    `named`: written so in the audit log when it changed something; None for acts that write there themselves.
 
     The booking stays locked until the end: no guardian answers between what is read and what is decided.
 
@@ -237,10 +257,21 @@ async def _act(
         _own(staff, of)
         if await links.concerns(session, staff.campus_id, staff.id, found.person_id):
             raise OwnRequest
-        done = await requests.one(session, of, await act(session, of, found))
+        after = await act(session, of, found)
+        done = await requests.one(session, of, after)
         await looks.seen(
             session, campus_id=of.campus_id, actor=staff, subjects=[found.person_id], what="request", place=of.label
         )
+        if named is not None and (after.status, after.unit_id) != (found.status, found.unit_id):
+            await audit.record(
+                session,
+                campus_id=of.campus_id,
+                actor_id=staff.id,
+                act=named,
+                subject=f"booking:{found.id}",
+                why=why,
+                details={"scope": of.id},
+            )
         return done
 
     return await db.write(work)
