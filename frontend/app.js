@@ -102,6 +102,16 @@ const routes = [
   { path: '/moi', screen: 'me', tab: 'me', words: 'me', styles: 'me' },
   { path: '/moi/demandes/:id', screen: 'request', tab: 'me', parent: '/moi', words: 'me', styles: 'me' },
   { path: '/moi/donnees', screen: 'my-data', tab: 'me', parent: '/moi', words: 'privacy', styles: 'me' },
+  {
+    path: '/moi/accords/:id',
+    screen: 'agreement',
+    tab: 'me',
+    parent: '/moi',
+    sheet: true,
+    words: 'guardians',
+    styles: 'guardians',
+  },
+  { path: '/accord/:token', screen: 'agreement', sheet: true, words: 'guardians', styles: 'guardians' },
   { path: '/gestion', screen: 'staff-home', words: 'staff', styles: 'staff' },
   { path: '/gestion/partages', screen: 'shares', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
   {
@@ -112,6 +122,19 @@ const routes = [
     words: 'staff',
     styles: 'staff',
   },
+  { path: '/gestion/equipe', screen: 'team', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
+  {
+    path: '/gestion/equipe/classe',
+    screen: 'team-class',
+    tab: 'staff',
+    parent: '/gestion/equipe',
+    back: 'team',
+    words: 'staff',
+    styles: 'staff',
+  },
+  { path: '/gestion/journal', screen: 'journal', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
+  { path: '/gestion/lieux/:id', screen: 'place', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
+  { path: '/invitation/:token', screen: 'invitation', words: 'roles', styles: 'team' },
   {
     path: '/gestion/internats/:id',
     screen: 'bed-plan',
@@ -327,7 +350,7 @@ function campusName() {
 
 /** @param {string} path */
 function footer(path) {
-  const page = path.startsWith('/p/') ? '/p/' : path; // a link's token never goes into another address
+  const page = path.replace(/^(\/(?:p|accord|invitation)\/).*/, '$1'); // a link's token never goes into another address
   return html`<footer class="app-footer">
     <nav aria-label=${t('about.label')}>
       <ul>

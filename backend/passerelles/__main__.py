@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from passerelles import scopes
 from passerelles.accounts.identity.cli import providers_command
+from passerelles.accounts.roles.cli import audit_command, role_app
 from passerelles.catalogue.cli import NEXT_STEPS, PREPARE, edition_app, import_command
 from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model.catalogue import Catalogue
@@ -23,6 +25,9 @@ app.add_typer(curated_app, name="curated", help="Importer, exporter les suites a
 privacy_app = typer.Typer(no_args_is_help=True)
 app.add_typer(privacy_app, name="privacy", help="Appliquer les durées de conservation, effacer après une restauration.")
 app.add_typer(edition_app, name="edition", help="Lister, comparer, publier, revenir en arrière.")
+app.add_typer(role_app, name="role", help="Donner, lister, retirer les rôles : la première administration se fait ici.")
+app.command("audit")(audit_command)
+scopes.compose()
 console = Console()
 
 

@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette_compress import CompressMiddleware
 
 import passerelles.tables  # noqa: F401 - what is held about people is declared there
+from passerelles import scopes
 from passerelles.accounts.cookies import cookie_name
 from passerelles.accounts.identity.registry import Registry, return_paths
 from passerelles.accounts.identity.registry import install as install_providers
@@ -20,7 +21,10 @@ from passerelles.accounts.identity.returns import router as returns_router
 from passerelles.accounts.identity.router import router as identity_router
 from passerelles.accounts.privacy import service as privacy
 from passerelles.accounts.privacy.router import router as privacy_router
+from passerelles.accounts.roles.router import router as roles_router
 from passerelles.accounts.router import router as accounts_router
+from passerelles.boarding.guardians.router import router as guardians_router
+from passerelles.boarding.guardians.staff_router import router as guardians_staff_router
 from passerelles.boarding.router import router as boarding_router
 from passerelles.booking.router import router as booking_router
 from passerelles.catalogue import live
@@ -54,10 +58,13 @@ API_ROUTERS = (
     journeys_router,
     curated_router,
     boarding_router,
+    guardians_router,
+    guardians_staff_router,
     internships_router,
     facilities_router,
     booking_router,
     accounts_router,
+    roles_router,
     identity_router,
     privacy_router,
     notifications_router,
@@ -96,6 +103,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
     app.add_middleware(FailureGuard)
     app.add_middleware(SecurityHeaders, https=config.secure_cookies, noindex=config.demo, tiles=config.tiles_origin)
     mail.register(house)
+    scopes.compose()
     privacy.register(house)
     return app
 

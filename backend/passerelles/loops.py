@@ -18,6 +18,7 @@ def loops(house: House) -> list[Coroutine[Any, Any, None]]:
         house.outbox.run(),
         booking.keep_tidy(house.db),
         boarding.keep_up(house.db, house.settings),
+        boarding.keep_telling(house.db),
         accounts.keep_tidy(house.db),
         privacy.keep_purged(house.db, house.settings),
     ]

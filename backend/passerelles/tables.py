@@ -13,7 +13,11 @@ import passerelles.accounts.passkeys.tables
 import passerelles.accounts.personal
 import passerelles.accounts.privacy.personal
 import passerelles.accounts.privacy.tables
+import passerelles.accounts.roles.personal
+import passerelles.accounts.roles.tables
 import passerelles.accounts.tables
+import passerelles.boarding.guardians.personal
+import passerelles.boarding.guardians.tables
 import passerelles.boarding.personal
 import passerelles.boarding.tables
 import passerelles.booking.personal

@@ -11,9 +11,12 @@ const PERSONAS = [
   { persona: 'student', n: 1 },
   { persona: 'student', n: 2 },
   { persona: 'apprentice', n: 1 },
+  { persona: 'guardian', n: 1 },
   { persona: 'counsellor', n: 1 },
   { persona: 'boarding', n: 1 },
   { persona: 'boarding', n: 2 },
+  { persona: 'assistant', n: 1 },
+  { persona: 'admin', n: 1 },
 ];
 
 /** @param {boolean} busy @param {(persona: Persona, n: number) => void} become @param {unknown} refusal */

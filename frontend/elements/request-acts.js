@@ -6,6 +6,7 @@ import { t } from '../core/i18n.js';
 import { html, nothing } from '../vendor/lit.js';
 import { openDialog } from './dialog.js';
 import { findFreeBeds } from './free-beds.js';
+import { choices } from './guardian-acts.js';
 import { today } from './nights.js';
 import { announce } from './ui.js';
 
@@ -66,8 +67,8 @@ export function refuse(from, subject, done) {
   });
 }
 
-/** @param {Element} from @param {Subject} subject @param {Done} done */
-export function receive(from, subject, done) {
+/** @param {Element} from @param {Subject} subject @param {Done} done @param {number} [required] guardians who must agree */
+export function receive(from, subject, done, required = 1) {
   openDialog(from, {
     title: t('agree.title'),
     act: t('agree.act'),
@@ -77,10 +78,12 @@ export function receive(from, subject, done) {
       <div class="field">
         <label for="agree-on">${t('agree.on')}</label>
         <input id="agree-on" name="received_on" type="date" required max=${today()} .value=${today()} />
-      </div>`,
+      </div>
+      ${required > 1 ? html`<fieldset class="field"><legend>${t('signed.title')}</legend>${choices('signatures', ['1', '2'], 'signed', '1')}</fieldset>` : nothing}`,
     run: async (form) => {
       const received_on = String(form.get('received_on'));
-      await send('PUT', `/api/boarding/requests/${subject.booking}/guardian-agreement`, { received_on });
+      const signatures = Number(form.get('signatures') ?? 1);
+      await send('PUT', `/api/boarding/requests/${subject.booking}/guardian-agreement`, { received_on, signatures });
       done(t('agree.done', { person: subject.person, day: dayYear(received_on) }));
     },
   });

@@ -49,8 +49,8 @@ export function runPanel(from, { house, row, cell, zone, request, done, close })
       ${request?.decide_before ? html`<dt>${t('request.deadline')}</dt><dd>${day(request.decide_before)}, ${hour(request.decide_before)}</dd>` : nothing}
       ${request?.programme ? html`<dt>${t('request.programme')}</dt><dd>${request.programme}</dd>` : nothing}
     </dl>
-    ${status === 'awaiting_guardian' ? act('agree', true, () => receive(from, subject, done)) : nothing}
-    ${status === 'awaiting_decision' ? act('place', true, () => place(from, house, subject, done)) : nothing}
+    ${request?.guardian === 'to_collect' && request.agreements_required === 1 ? act('agree', true, () => receive(from, subject, done)) : nothing}
+    ${request && ['received', 'not_needed'].includes(request.guardian) ? act('place', true, () => place(from, house, subject, done)) : nothing}
     ${status === 'finished' ? nothing : act('move', false, () => move(from, house, subject, done))}
     ${request ? html`<button type="button" class="btn loss" @click=${() => refuse(from, subject, done)}>${t('refuse.open')}</button>` : nothing}
   </aside>`;

@@ -11,8 +11,28 @@ import { announce } from './ui.js';
 
 /** @typedef {{title: string, links: {words: string, url: string}[]}} Place */
 
-/** What this person manages, role by role. @param {MeOut} person @param {Map<string, number>} [waiting] @returns {Place[]} */
-export function placesOf({ roles }, waiting = new Map()) {
+const GIVERS = ['administrator', 'operational_director', 'boarding_manager', 'counsellor', 'facility_manager'];
+const IMPORTERS = ['administrator', 'operational_director', 'counsellor'];
+const DIRECTION = ['administrator', 'operational_director'];
+
+/** What is shared by several roles: once, after what is each one's own. @param {MeOut} person @returns {Place[]} */
+function shared({ roles }) {
+  const has = (/** @type {string[]} */ names) => roles.some(({ name }) => names.includes(name));
+  const links = [
+    has(GIVERS) && { words: t('team.title'), url: '/gestion/equipe' },
+    has(IMPORTERS) && { words: t('team-class.title'), url: '/gestion/equipe/classe' },
+    has(DIRECTION) && { words: t('journal.title'), url: '/gestion/journal' },
+  ].filter((link) => link !== false);
+  return links.length ? [{ title: t('staff.people'), links }] : [];
+}
+
+/** All that this person finds here. @param {MeOut} person @param {Map<string, number>} [waiting] @returns {Place[]} */
+export function placesOf(person, waiting = new Map()) {
+  return [...ownPlaces(person, waiting), ...shared(person)];
+}
+
+/** What this person manages, role by role. @param {MeOut} person @param {Map<string, number>} waiting @returns {Place[]} */
+function ownPlaces({ roles }, waiting) {
   const curated = { words: t('curated.title'), url: '/gestion/passerelles' };
   return roles.flatMap(({ name, scope, label }) => {
     if (name === 'boarding_manager') {
@@ -28,6 +48,10 @@ export function placesOf({ roles }, waiting = new Map()) {
         },
       ];
     }
+    if (name === 'education_assistant')
+      return [{ title: label, links: [{ words: t('bed-plan.title'), url: `/gestion/internats/${scope}` }] }];
+    if (name === 'facility_manager')
+      return [{ title: label, links: [{ words: t('facility.title'), url: `/gestion/lieux/${scope}` }] }];
     if (name === 'counsellor')
       return [{ title: label, links: [{ words: t('shares.title'), url: '/gestion/partages' }, curated] }];
     if (name === 'operational_director' || name === 'administrator') return [{ title: label, links: [curated] }];

@@ -20,6 +20,7 @@ export const words = {
   'back.me': 'Moi',
   'back.explore': 'Formations',
   'back.staff': 'Gestion',
+  'back.team': 'Équipe',
   'about.label': 'À propos',
   'about.accessibility': 'Accessibilité : non conforme',
   'about.legal': 'Mentions légales',

@@ -18,20 +18,26 @@ import { html, nothing } from '../vendor/lit.js';
 /** @typedef {{plan: PlanOut, requests: RequestOut[], zones: Map<string, string>}} Week */
 /** @typedef {{row: PlanRow, cell: PlanCell}} Chosen */
 
+const NO_QUEUE = { items: /** @type {RequestOut[]} */ ([]) };
+
 /** @extends {StaffScreen<Week>} */
 class BedPlan extends StaffScreen {
   /** the booking whose panel is open */
   chosen = '';
+  /** they read and decide nothing: a visitor is refused by the server */
+  reads = true;
 
   /** @param {Route} route @param {{signal: AbortSignal}} how @returns {Promise<Week>} */
   async work({ params, query }, { signal }) {
     const base = `/api/boarding/houses/${encodeURIComponent(params.id)}`;
+    this.reads =
+      this.person?.roles.every(({ name, scope }) => name !== 'boarding_manager' || scope !== params.id) ?? true;
     const [plan, queue, house] = await Promise.all([
       readPlan(params.id, query.get('week'), signal),
-      /** @type {Promise<QueueOut>} */ (get(`${base}/requests`, { signal })),
+      this.reads ? NO_QUEUE : /** @type {Promise<QueueOut>} */ (get(`${base}/requests`, { signal })),
       /** @type {Promise<HouseOut>} */ (get(base, { signal })),
     ]);
-    this.waiting = new Map([[params.id, queue.items.length]]);
+    this.waiting = new Map(this.reads ? [] : [[params.id, queue.items.length]]);
     return { plan, requests: queue.items, zones: new Map(house.zones.map(({ id, label }) => [id, label])) };
   }
 
@@ -54,7 +60,7 @@ class BedPlan extends StaffScreen {
         ${pill(t('bed-plan.occupied', { n: plan.occupied }))} ${pill(t('bed-plan.free', { n: plan.free }), 'go')}
         ${pill(t('bed-plan.awaiting', { n: plan.awaiting }), 'wait')}
       </div>
-      <p class="small">${t('bed-plan.how')}</p>
+      <p class="small">${t(this.reads ? 'bed-plan.read' : 'bed-plan.how')}</p>
       <div class="bed-plan" ?data-open=${chosen !== null}>
         ${plan.nights.length ? this.#table(week) : html`<p class="message">${t('bed-plan.closed')}</p>`}
         ${chosen ? this.#panel(week, chosen) : nothing}
@@ -101,7 +107,11 @@ class BedPlan extends StaffScreen {
       ${runsOf(row, nights).map((run) =>
         run.kind === 'free'
           ? html`<td class="free"><span class="hidden-words">${t('bed-plan.free.one')}</span></td>`
-          : html`<td colspan=${run.nights.length}>
+          : this.reads
+            ? html`<td colspan=${run.nights.length}>
+                <span class="run" data-status=${run.cell.status}>${run.cell.label}<span class="hidden-words"> ${nightsWords(run.nights)}</span></span>
+              </td>`
+            : html`<td colspan=${run.nights.length}>
               <button
                 type="button"
                 class="run"

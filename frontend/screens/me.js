@@ -3,7 +3,8 @@
 import { get, Refusal, send } from '../core/api.js';
 import { keptJourneys } from '../core/carnet.js';
 import { moment } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { loadWords, t } from '../core/i18n.js';
+import { loadStyles } from '../core/router.js';
 import { Screen } from '../core/screen.js';
 import { isLeaving, mayBeSignedIn, me, signOut } from '../core/session.js';
 import { isFormal, voice } from '../core/voice.js';
@@ -13,10 +14,10 @@ import '../elements/passkey-offer.js';
 import { announce, empty, icon } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { BookingList, BookingOut, MeOut, NotificationList, NotificationOut } from '../types/api.js' */
+/** @import { BookingList, BookingOut, GuardianRequestList, MeOut, NotificationList, NotificationOut } from '../types/api.js' */
 /** @import { Entry } from '../core/carnet.js' */
 
-/** @typedef {{person: MeOut | null, offline: boolean, bookings: BookingOut[], told: NotificationOut[], kept: Entry[]}} Mine `person` null: unknown, no network */
+/** @typedef {{person: MeOut | null, offline: boolean, bookings: BookingOut[], told: NotificationOut[], kept: Entry[], guardian?: unknown}} Mine `person` null: unknown, no network */
 
 /** @extends {Screen<Mine>} */
 class Me extends Screen {
@@ -27,11 +28,12 @@ class Me extends Screen {
       const person = await me({ fresh: true });
       this.#tellApp(person.unread);
       if (!person.signed_in) return { person, offline: false, bookings: [], told: [], kept };
-      const [mine, told] = await Promise.all([
+      const [mine, told, guardian] = await Promise.all([
         /** @type {Promise<BookingList>} */ (get('/api/bookings')),
         /** @type {Promise<NotificationList>} */ (get('/api/notifications')),
+        isGuardian(person) ? readGuardian() : undefined,
       ]);
-      return { person, offline: false, bookings: mine.items, told: told.items, kept };
+      return { person, offline: false, bookings: mine.items, told: told.items, kept, guardian };
     } catch (error) {
       if (!(error instanceof Refusal) || !error.offline) throw error;
       return { person: null, offline: true, bookings: [], told: [], kept };
@@ -51,7 +53,7 @@ class Me extends Screen {
         ${person?.name ? html`<p class="small">${person.name}${person.demo ? `, ${t('me.demo')}` : ''}</p>` : nothing}
       </div>
       ${offline ? html`<p class="message">${t(isLeaving() ? 'me.left.late' : 'me.offline')}</p>` : nothing}
-      ${person && !person.signed_in ? visitor() : nothing} ${person?.signed_in ? this.#requests(mine) : nothing}
+      ${person && !person.signed_in ? visitor() : nothing} ${person?.signed_in ? this.#requests(mine) : nothing} ${mine.guardian ?? nothing}
       ${this.#journeys(kept)} ${person?.signed_in ? this.#account(person) : nothing}
       ${offline && mayBeSignedIn() ? this.#leaving() : nothing}`;
   }
@@ -72,10 +74,14 @@ class Me extends Screen {
   }
 
   /** @param {Mine} mine */
-  #requests({ bookings, told }) {
+  #requests(mine) {
+    const { bookings, told } = mine;
     const { live, over } = ordered(bookings);
     return html`${told.length ? this.#told(told) : nothing}
-      <section class="stack">
+      ${
+        mine.guardian && !bookings.length
+          ? nothing
+          : html`<section class="stack">
         <h2>${t('me.requests')}</h2>
         ${live.length ? html`<div class="cards two">${live.map(bookingCard)}</div>` : empty(t('me.requests.none'), [{ words: t('me.requests.find'), url: '/internats' }])}
         ${
@@ -86,7 +92,8 @@ class Me extends Screen {
               </details>`
             : nothing
         }
-      </section>`;
+      </section>`
+      }`;
   }
 
   /** @param {NotificationOut[]} told */
@@ -125,14 +132,14 @@ class Me extends Screen {
       <app-passkey-offer .say=${voice(isFormal(person))}></app-passkey-offer>
       <a class="btn alt" href="/moi/securite">${t('me.security')}</a>
       <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
-      ${this.#leaving()}
+      ${this.#leaving(person)}
     </section>`;
   }
 
-  /** Without a network too: nobody is asked who they are to be forgotten here. */
-  #leaving() {
+  /** Without a network too: nobody is asked who they are to be forgotten here. @param {MeOut} [person] */
+  #leaving(person) {
     return html`<button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
-      <p class="small">${t('me.leave.why')}</p>`;
+      <p class="small">${t(person && isGuardian(person) ? 'me.leave.why.staff' : 'me.leave.why')}</p>`;
   }
 
   async #read() {
@@ -171,6 +178,22 @@ class Me extends Screen {
 /** @param {MeOut} person */
 function isLearner({ roles }) {
   return !roles.length || roles.some(({ name }) => name === 'student' || name === 'apprentice' || name === 'guardian');
+}
+
+/** @param {MeOut} person */
+function isGuardian({ roles }) {
+  return roles.some(({ name }) => name === 'guardian');
+}
+
+/** What is theirs comes with its own words, loaded by those who need it. */
+async function readGuardian() {
+  const [{ guardianHome }, list] = await Promise.all([
+    import('../elements/guardian-request.js'),
+    /** @type {Promise<GuardianRequestList>} */ (get('/api/guardian/requests')),
+    loadWords('guardians'),
+    loadStyles('styles/screens/guardians'),
+  ]);
+  return guardianHome(list);
 }
 
 function visitor() {

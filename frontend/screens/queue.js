@@ -2,7 +2,9 @@
 
 import { get } from '../core/api.js';
 import { day, hour, km } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { loadWords, t } from '../core/i18n.js';
+import { loadStyles } from '../core/router.js';
+import { correctBirthDate, guardianList, setRule } from '../elements/guardian-acts.js';
 import { place, receive, refuse, subjectOf } from '../elements/request-acts.js';
 import { StaffScreen } from '../elements/staff-screen.js';
 import { empty, pill } from '../elements/ui.js';
@@ -11,7 +13,13 @@ import { html, nothing, repeat } from '../vendor/lit.js';
 /** @import { QueueOut, RequestOut } from '../types/api.js' */
 /** @import { Route } from '../core/router.js' */
 
-const TONES = /** @type {const} */ ({ not_needed: 'neutral', to_collect: 'wait', received: 'go' });
+const TONES = /** @type {const} */ ({
+  not_needed: 'neutral',
+  to_collect: 'wait',
+  to_confirm: 'wait',
+  received: 'go',
+  disagreed: 'stop',
+});
 
 /** @extends {StaffScreen<QueueOut>} */
 class Queue extends StaffScreen {
@@ -19,6 +27,7 @@ class Queue extends StaffScreen {
   async work({ params }, { signal }) {
     /** @type {QueueOut} */
     const queue = await get(`/api/boarding/houses/${encodeURIComponent(params.id)}/requests`, { signal });
+    await Promise.all([loadWords('guardians'), loadStyles('styles/screens/guardians')]);
     this.waiting = new Map([[params.id, queue.items.length]]);
     return queue;
   }
@@ -28,13 +37,13 @@ class Queue extends StaffScreen {
   }
 
   /** @param {QueueOut} queue */
-  view({ items }) {
+  view({ items, agreements_required }) {
     const plan = `/gestion/internats/${this.route.params.id}`;
     return html`<div>
         <h1 tabindex="-1">${t('queue.title')}</h1>
         <p class="small">${t('queue.count', { n: items.length })}${items.length > 1 ? t('queue.order') : ''}</p>
       </div>
-      ${items.length ? nothing : empty(t('queue.none'), [{ words: t('queue.none.plan'), url: plan }])}
+      ${this.#rule(agreements_required)} ${items.length ? nothing : empty(t('queue.none'), [{ words: t('queue.none.plan'), url: plan }])}
       <ol class="queue">${repeat(
         items,
         ({ booking }) => booking,
@@ -42,11 +51,20 @@ class Queue extends StaffScreen {
       )}</ol>`;
   }
 
+  /** How many guardians of a minor must agree here. @param {number} required */
+  #rule(required) {
+    const done = (/** @type {string} */ words) => this.done(words);
+    return html`<p class="small guardian-rule">
+      ${t('queue.rule')} : ${t(`queue.rule.${required}`)}
+      <button type="button" class="link" @click=${() => setRule(this, this.route.params.id, required, done)}>${t('queue.rule.change')}</button>
+    </p>`;
+  }
+
   /** @param {RequestOut} request */
   #request(request) {
     const subject = subjectOf(request);
     const done = (/** @type {string} */ words) => this.done(words);
-    const isWaiting = request.status === 'awaiting_guardian';
+    const { guardian } = request;
     return html`<article class="card request">
       <div class="stack request-who">
         <h2>${request.person}</h2>
@@ -56,13 +74,14 @@ class Queue extends StaffScreen {
           ${request.guardian === 'not_needed' ? nothing : pill(t(`guardian.${request.guardian}`), TONES[request.guardian])}
         </div>
       </div>
-      ${requestFacts(request)}
+      <div>
+        ${requestFacts(request)} ${guardianList(this, request, done)}
+        <button type="button" class="link" @click=${() => correctBirthDate(this, request, done)}>${t('birth.open')}</button>
+      </div>
       <div class="request-acts">
-        ${
-          isWaiting
-            ? html`<button type="button" class="btn" @click=${() => receive(this, subject, done)}>${t('agree.open')}</button>`
-            : html`<button type="button" class="btn" @click=${() => place(this, this.route.params.id, subject, done)}>${t('place.open')}</button>`
-        }
+        ${guardian === 'to_collect' ? html`<button type="button" class="btn" @click=${() => receive(this, subject, done, request.agreements_required)}>${t('agree.open')}</button>` : nothing}
+        ${guardian === 'received' || guardian === 'not_needed' ? html`<button type="button" class="btn" @click=${() => place(this, this.route.params.id, subject, done)}>${t('place.open')}</button>` : nothing}
+        ${guardian === 'to_confirm' || guardian === 'disagreed' ? html`<p class="small">${t(`blocked.${guardian}`)}</p>` : nothing}
         <button type="button" class="btn loss" @click=${() => refuse(this, subject, done)}>${t('refuse.open')}</button>
       </div>
     </article>`;

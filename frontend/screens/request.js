@@ -2,9 +2,11 @@
 
 import { get, Refusal, send } from '../core/api.js';
 import { day, dayYear, hour } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { loadWords, t } from '../core/i18n.js';
+import { loadStyles } from '../core/router.js';
 import { Screen } from '../core/screen.js';
 import { openDialog } from '../elements/dialog.js';
+import '../elements/guardian-panel.js';
 import { announce, pill } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
@@ -17,8 +19,13 @@ const REASONS = ['plans_changed', 'found_elsewhere', 'mistake', 'other'];
 /** @extends {Screen<BookingOut>} */
 class Request extends Screen {
   /** @param {Route} route @param {{signal: AbortSignal}} how @returns {Promise<BookingOut>} */
-  load(route, { signal }) {
-    return get(`/api/bookings/${encodeURIComponent(route.params.id)}`, { signal });
+  async load(route, { signal }) {
+    const [booking] = await Promise.all([
+      /** @type {Promise<BookingOut>} */ (get(`/api/bookings/${encodeURIComponent(route.params.id)}`, { signal })),
+      loadWords('guardians'),
+      loadStyles('styles/screens/guardians'),
+    ]);
+    return booking;
   }
 
   heading() {
@@ -37,6 +44,7 @@ class Request extends Screen {
         <p>${booking.next_step}</p>
         ${booking.reason_words ? html`<p><b>${t('request.reason')}</b> ${booking.reason_words}</p>` : nothing}
       </section>
+      ${booking.resource_kind === 'house' && booking.can_withdraw ? html`<app-guardian-panel booking=${booking.id}></app-guardian-panel>` : nothing}
       ${facts(booking)} ${nights(booking)} ${past(booking.history)}
       ${
         booking.can_withdraw

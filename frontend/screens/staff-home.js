@@ -36,7 +36,7 @@ class StaffHome extends StaffScreen {
   view({ person }) {
     const places = placesOf(person);
     return html`<h1 tabindex="-1">${t('staff-home.title')}</h1>
-      ${places.length ? '' : html`<p class="message">${t('staff-home.none')}</p><a class="btn alt" href="/moi">${t('staff.account')}</a>`}
+      ${places.length ? '' : html`<p class="message">${t(isTutor(person) ? 'staff-home.tutor' : 'staff-home.none')}</p><a class="btn alt" href="/moi">${t('staff.account')}</a>`}
       ${places.map(
         ({ title, links }) => html`<section class="stack">
           <h2>${title}</h2>
@@ -56,10 +56,17 @@ class StaffHome extends StaffScreen {
   #about(url) {
     if (url === '/gestion/partages') return t('staff-home.shares');
     if (url === '/gestion/passerelles') return t('staff-home.curated');
+    if (url === '/gestion/equipe') return t('staff-home.team');
+    if (url === '/gestion/equipe/classe') return t('staff-home.class');
+    if (url === '/gestion/journal') return t('staff-home.journal');
+    if (url.startsWith('/gestion/lieux/')) return t('staff-home.place');
     const [, , , house, queue] = url.split('/');
     return queue ? t('queue.count', { n: this.waiting.get(house) ?? 0 }) : t('staff-home.plan');
   }
 }
+
+/** @param {MeOut} person */
+const isTutor = ({ roles }) => roles.some(({ name }) => name === 'company_tutor');
 
 customElements.define('app-staff-home', StaffHome);
 export default StaffHome;

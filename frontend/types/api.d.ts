@@ -12,5 +12,7 @@ export * from './notifications.js';
 export * from './pages.js';
 export * from './curated.js';
 export * from './identity.js';
+export * from './guardians.js';
 export * from './passkeys.js';
 export * from './privacy.js';
+export * from './roles.js';

@@ -76,7 +76,9 @@ export interface RequestOut {
   code: string;
   person: string;
   minor: boolean;
-  guardian: 'not_needed' | 'to_collect' | 'received';
+  guardian: W.GuardianState;
+  agreements_required: number;
+  guardians: (A.StaffGuardianOut)[];
   nights: (string)[];
   nights_words: string;
   zone: A.ZoneOut;
@@ -90,6 +92,15 @@ export interface RequestOut {
   programme: string | null;
 }
 
+export interface StaffGuardianOut {
+  id: string;
+  name: string;
+  confirmed: boolean;
+  answer: W.Answer | null;
+  words: string;
+  reason_words: string | null;
+}
+
 export interface BedOut {
   id: string;
   label: string;
@@ -100,6 +111,7 @@ export interface BedOut {
 
 export interface QueueOut {
   house: string;
+  agreements_required: number;
   items: (A.RequestOut)[];
 }
 
@@ -140,4 +152,18 @@ export interface MoveIn {
 
 export interface GuardianAgreementIn {
   received_on: string;
+  signatures?: 1 | 2;
+}
+
+export interface GuardianConfirmationIn {
+  outcome: 'confirmed' | 'rejected';
+}
+
+export interface AgreementsRequiredIn {
+  required: 1 | 2;
+}
+
+export interface BirthDateCorrectionIn {
+  birth_date: string;
+  reason: 'typing' | 'document' | 'other';
 }

@@ -27,3 +27,10 @@ export interface FacilityList {
   words: string;
   source: A.SourceOut;
 }
+
+export interface FacilityPage {
+  edition: string;
+  facility: A.FacilityOut;
+  words: string;
+  source: A.SourceOut;
+}

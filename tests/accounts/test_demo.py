@@ -26,6 +26,8 @@ HOMES = {
     "guardian": "/moi",
     "counsellor": "/gestion/partages",
     "boarding": "/gestion/internats/HOUSE:0850033Z",
+    "assistant": "/gestion/internats/HOUSE:0850033Z",
+    "facility": "/gestion/lieux/RES:851940032",
     "company": "/gestion",
     "director": "/gestion",
     "admin": "/gestion",

@@ -9,7 +9,7 @@ from pathlib import Path
 from passerelles.core.settings import ROOT
 
 PACKAGE = ROOT / "backend" / "passerelles"
-COMPOSITION = {"app", "__main__", "loops", "seeding", "worker", "tables", "health"}
+COMPOSITION = {"app", "__main__", "loops", "seeding", "worker", "tables", "health", "scopes"}
 
 MAY_USE: dict[str, set[str]] = {
     "core": set(),

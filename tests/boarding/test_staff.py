@@ -216,7 +216,7 @@ async def test_somebody_elses_house_does_not_exist(
     assert (await staff.get(client, f"/boarding/houses/{TABARLY}/{path}")).status_code == 200
     assert (await staff.get(client, f"/boarding/houses/HOUSE:0440069L/{path}")).status_code == 404
     student = await sign_in(db)
-    assert (await student.get(client, f"/boarding/houses/{TABARLY}/{path}")).status_code == 403
+    assert (await student.get(client, f"/boarding/houses/{TABARLY}/{path}")).status_code == 404
 
 
 async def test_staff_of_another_house_decide_nothing_here(

@@ -35,10 +35,10 @@ class Caller:
         **more: Any,
     ) -> httpx.Response:
         body = {"resource": resource, "slots": list(slots), **more}
-        return await client.post("/api/bookings", json=body, headers=self._headers(key))
+        return await client.post("/api/bookings", json=body, headers=self.headers(key))
 
     async def withdraw(self, client: httpx.AsyncClient, booking: str, *, key: str | None = None) -> httpx.Response:
-        return await client.post(f"/api/bookings/{booking}/withdrawal", json={}, headers=self._headers(key))
+        return await client.post(f"/api/bookings/{booking}/withdrawal", json={}, headers=self.headers(key))
 
     async def again(self, db: Database) -> Caller:
         """The same person, signed in anew: sessions end when the clock is moved far."""
@@ -51,12 +51,12 @@ class Caller:
         return await db.write(work)
 
     async def get(self, client: httpx.AsyncClient, path: str) -> httpx.Response:
-        return await client.get(f"/api{path}", headers=self._headers())
+        return await client.get(f"/api{path}", headers=self.headers())
 
     async def put(self, client: httpx.AsyncClient, path: str, body: dict[str, Any]) -> httpx.Response:
-        return await client.put(f"/api{path}", json=body, headers=self._headers())
+        return await client.put(f"/api{path}", json=body, headers=self.headers())
 
-    def _headers(self, key: str | None = None) -> dict[str, str]:
+    def headers(self, key: str | None = None) -> dict[str, str]:
         return {"Cookie": f"sid={self.token}", "Idempotency-Key": key or uuid4().hex}
 
 

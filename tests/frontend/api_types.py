@@ -22,8 +22,10 @@ FEATURES = (
 MORE = {
     "curated": "passerelles.journeys.curated_schemas",
     "identity": "passerelles.accounts.identity.schemas",
+    "guardians": "passerelles.boarding.guardians.schemas",
     "passkeys": "passerelles.accounts.passkeys.schemas",
     "privacy": "passerelles.accounts.privacy.schemas",
+    "roles": "passerelles.accounts.roles.schemas",
 }
 """Shapes too many for the one module of their feature."""
 

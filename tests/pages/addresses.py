@@ -34,4 +34,9 @@ PERSONAL = (
     "/gestion/internats/HOUSE:0850033Z/demandes",
     "/gestion/partages",
     "/gestion/passerelles",
+    "/gestion/equipe",
+    "/gestion/equipe/classe",
+    "/gestion/journal",
+    "/gestion/lieux/RES:851940001",
+    "/invitation/inconnue",
 )

@@ -2,7 +2,8 @@
 
 Ages are those of the day a person is first asked for, with the birthday about ten months away: student 1 is 15,
 2 is 18, 3 is 16, 4 is 17, 5 is 19, 6 is 21, then again; apprentices are 17, 19, 16, 20. Others have no birth date.
-The boarding persona n=1 manages HOUSE:0850033Z, n=2 HOUSE:0440069L, then again.
+Guardian n answers for student n while that one is a minor, as if an institution had confirmed it.
+The boarding persona n=1 manages HOUSE:0850033Z, n=2 HOUSE:0440069L, then again; assistants watch over the same.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final, get_args
 from uuid import UUID
 
 from passerelles.accounts import people
+from passerelles.accounts.guardians.declaring import link_demo
 from passerelles.accounts.person import Person, Role
 from passerelles.accounts.schemas import Persona, RoleName
 from passerelles.core import clock
@@ -21,16 +23,21 @@ from passerelles.core.settings import Settings
 
 ISSUER: Final = "demo"
 SEEDED: Final = 2
+NUMBERED: Final = 200
+"""One can sign in as these; the others only fill the houses."""
 BIRTHDAY_IN: Final = timedelta(days=300)
 
 AGES: Final[dict[Persona, tuple[int, ...]]] = {"student": (15, 18, 16, 17, 19, 21), "apprentice": (17, 19, 16, 20)}
 HOUSES: Final = (("HOUSE:0850033Z", "Éric-Tabarly"), ("HOUSE:0440069L", "Aristide-Briand"))
+FACILITY: Final = ("RES:851940032", "Sports Nautiques Sablais")
 ROLES: Final[dict[Persona, RoleName]] = {
     "student": "student",
     "apprentice": "apprentice",
     "guardian": "guardian",
     "counsellor": "counsellor",
     "boarding": "boarding_manager",
+    "assistant": "education_assistant",
+    "facility": "facility_manager",
     "company": "company_tutor",
     "director": "operational_director",
     "admin": "administrator",
@@ -60,6 +67,15 @@ async def demo_person(session: Session, settings: Settings, persona: Persona, n:
 
 async def demo_person_id(session: Session, settings: Settings, persona: Persona, n: int) -> UUID:
     """As `demo_person`, without reading what is known of them."""
+    person_id = await _one(session, settings, persona, n)
+    if n <= NUMBERED and persona in ("guardian", "student"):
+        other = await _one(session, settings, "student" if persona == "guardian" else "guardian", n)
+        guardian, student = (person_id, other) if persona == "guardian" else (other, person_id)
+        await link_demo(session, settings.campus_id, guardian=guardian, student=student)
+    return person_id
+
+
+async def _one(session: Session, settings: Settings, persona: Persona, n: int) -> UUID:
     if not settings.demo:
         raise ValueError("demonstration people exist in demonstration mode only")
     return await people.find_or_make(
@@ -77,9 +93,12 @@ async def demo_person_id(session: Session, settings: Settings, persona: Persona,
 def role_of(settings: Settings, persona: Persona, n: int) -> Role:
     """What this person may do, and where."""
     name = ROLES[persona]
-    if name == "boarding_manager":
+    if name in ("boarding_manager", "education_assistant"):
         house, place = HOUSES[(n - 1) % len(HOUSES)]
         return Role(name=name, scope_kind="house", scope=house, place=place)
+    if name == "facility_manager":
+        scope, place = FACILITY
+        return Role(name=name, scope_kind="facility", scope=scope, place=place)
     if name == "company_tutor":
         return Role(name=name, scope_kind="company", scope=f"demo-{n}", place=t("accounts.demo.company", n=n))
     return Role(name=name, scope_kind="campus", scope=settings.campus_id, place=None)

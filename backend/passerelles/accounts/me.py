@@ -17,7 +17,7 @@ def describe(current: Current, unread: int) -> MeOut:
         id=str(person.id),
         name=person.name,
         minor=person.is_minor_on(clock.today()),
-        birth_date_known=person.birth_date is not None,
+        birth_date_known=person.age_known,
         roles=[_role(role) for role in person.roles],
         home=home_of(person),
         demo=person.demo,
@@ -43,12 +43,15 @@ def nobody() -> MeOut:
 
 
 def home_of(person: Person) -> str:
-    """Where this person's work starts: their house, their links, else their own page."""
-    houses = sorted(person.scopes("boarding_manager"))
+    """Where this person's work starts: their house, their links, their place, else their own page."""
+    houses = sorted(person.scopes("boarding_manager")) or sorted(person.scopes("education_assistant"))
     if houses:
         return f"/gestion/internats/{houses[0]}"
     if person.has("counsellor"):
         return "/gestion/partages"
+    places = sorted(person.scopes("facility_manager"))
+    if places:
+        return f"/gestion/lieux/{places[0]}"
     if any(person.has(role) for role in ("operational_director", "administrator", "company_tutor")):
         return "/gestion"
     return "/moi"

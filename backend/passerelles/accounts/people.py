@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col
 
 from passerelles.accounts.person import Person, Role
+from passerelles.accounts.rules import kept_birth_date
 from passerelles.accounts.schemas import RoleName, ScopeKind
 from passerelles.accounts.tables import IdentityRecord, PersonRecord, RoleGrant
 from passerelles.core import clock
@@ -37,7 +39,8 @@ async def find_or_make(
         return known
     person_id = new_id()
     now = clock.now()
-    values = {"name": name, "birth_date": birth_date, "demo": demo, "created_at": now}
+    kept, adult = kept_birth_date(birth_date, clock.today())
+    values = {"name": name, "birth_date": kept, "adult": adult, "demo": demo, "created_at": now}
     await _insert_new(session, PersonRecord, campus_id=campus_id, id=person_id, **values)
     identity = {"issuer": issuer, "subject": subject, "person_id": person_id, "created_at": now}
     if not await _insert_new(session, IdentityRecord, campus_id=campus_id, **identity):
@@ -61,30 +64,14 @@ async def load(session: Session, *, campus_id: str, person_id: UUID) -> Person:
     Raises:
         NoResultFound: nobody has this id in this campus.
     """
-    now = clock.now()
     person = (
         await session.execute(
-            select(col(PersonRecord.name), col(PersonRecord.birth_date), col(PersonRecord.demo)).where(
-                col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id
-            )
+            select(
+                col(PersonRecord.name), col(PersonRecord.birth_date), col(PersonRecord.adult), col(PersonRecord.demo)
+            ).where(col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id)
         )
     ).one()
-    grants = await session.execute(
-        select(col(RoleGrant.role), col(RoleGrant.scope_kind), col(RoleGrant.scope), col(RoleGrant.place))
-        .where(
-            col(RoleGrant.campus_id) == campus_id,
-            col(RoleGrant.person_id) == person_id,
-            col(RoleGrant.starts_at) <= now,
-            or_(col(RoleGrant.ends_at).is_(None), col(RoleGrant.ends_at) > now),
-        )
-        .order_by(col(RoleGrant.role), col(RoleGrant.scope))
-    )
-    roles = tuple(
-        Role(
-            name=cast(RoleName, row.role), scope_kind=cast(ScopeKind, row.scope_kind), scope=row.scope, place=row.place
-        )
-        for row in grants
-    )
+    roles = await living_roles(session, campus_id=campus_id, person_id=person_id)
     return Person(
         id=person_id,
         campus_id=campus_id,
@@ -92,7 +79,42 @@ async def load(session: Session, *, campus_id: str, person_id: UUID) -> Person:
         birth_date=person.birth_date,
         roles=roles,
         demo=person.demo,
+        adult=person.adult,
     )
+
+
+async def living_roles(session: Session, *, campus_id: str, person_id: UUID) -> tuple[Role, ...]:
+    """The roles that hold at this very minute; a lent one, as long as the one it comes from."""
+    lent = aliased(RoleGrant)
+    now = clock.now()
+    rows = await session.execute(
+        select(RoleGrant)
+        .outerjoin(lent, (col(lent.campus_id) == col(RoleGrant.campus_id)) & (col(lent.id) == col(RoleGrant.delegates)))
+        .where(
+            col(RoleGrant.campus_id) == campus_id,
+            col(RoleGrant.person_id) == person_id,
+            *holds_at(RoleGrant, now),
+            or_(col(RoleGrant.delegates).is_(None), and_(col(lent.id).is_not(None), *holds_at(lent, now))),
+        )
+        .order_by(col(RoleGrant.role), col(RoleGrant.scope), col(RoleGrant.id))
+    )
+    return tuple(
+        Role(
+            name=cast(RoleName, row.role),
+            scope_kind=cast(ScopeKind, row.scope_kind),
+            scope=row.scope,
+            place=row.place,
+            grant=row.id,
+            until=None if row.ends_at is None else clock.aware(row.ends_at),
+            delegated=row.delegates is not None,
+        )
+        for row in rows.scalars()
+    )
+
+
+def holds_at(grant: type[RoleGrant], now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Begun and not ended."""
+    return (col(grant.starts_at) <= now, or_(col(grant.ends_at).is_(None), col(grant.ends_at) > now))
 
 
 async def names(session: Session, campus_id: str, ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -114,18 +136,32 @@ async def exists(session: Session, campus_id: str, person_id: UUID) -> bool:
 
 
 async def set_identity(session: Session, *, campus_id: str, person_id: UUID, name: str, birth_date: date) -> bool:
-    """Record name and birth date; False when a birth date was already there."""
+    """Record name and birth date (of an adult: that they are one); False when an age was already known."""
+    kept, adult = kept_birth_date(birth_date, clock.today())
     result = await session.execute(
         update(PersonRecord)
         .where(
             col(PersonRecord.campus_id) == campus_id,
             col(PersonRecord.id) == person_id,
             col(PersonRecord.birth_date).is_(None),
+            col(PersonRecord.adult).is_(False),
         )
-        .values(name=name, birth_date=birth_date)
+        .values(name=name, birth_date=kept, adult=adult)
         .returning(col(PersonRecord.id))
     )
     return result.first() is not None
+
+
+async def mailboxes(session: Session, campus_id: str, person_id: UUID) -> list[str]:
+    """The addresses with which a person signs in by e-mail."""
+    rows = await session.execute(
+        select(col(IdentityRecord.subject)).where(
+            col(IdentityRecord.campus_id) == campus_id,
+            col(IdentityRecord.person_id) == person_id,
+            col(IdentityRecord.issuer) == "email",
+        )
+    )
+    return list(rows.scalars())
 
 
 async def identified(session: Session, campus_id: str, issuer: str, subject: str) -> UUID | None:

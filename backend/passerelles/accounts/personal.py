@@ -19,7 +19,7 @@ declare(
         label="privacy.holding.person",
         retention="account",
         on_erasure="delete",
-        export=("name", "birth_date", "created_at", "demo"),
+        export=("name", "birth_date", "adult", "created_at", "demo"),
     ),
     Holding(
         table="identity",
@@ -36,7 +36,8 @@ declare(
         retention="past-role",
         anchor="ends_at",
         on_erasure="delete",
-        export=("role", "scope_kind", "scope", "place", "starts_at", "ends_at"),
+        export=("role", "scope_kind", "scope", "place", "starts_at", "ends_at", "ended_why"),
+        withheld=("id", "delegates"),
         words={"role": "privacy.who"},
     ),
     Holding(
@@ -49,6 +50,15 @@ declare(
         why="privacy.kept.acts",
         export=("role", "place", "starts_at"),
         words={"role": "privacy.who"},
+    ),
+    Holding(
+        table="role_grant",
+        keys=("ended_by",),
+        label="privacy.holding.roles_ended",
+        retention="past-role",
+        on_erasure="unlink",
+        why="privacy.kept.acts",
+        export=("role", "place", "ends_at", "ended_why"),
     ),
     Holding(
         table="session",

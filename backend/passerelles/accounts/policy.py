@@ -2,8 +2,9 @@
 
     async def make_share(person: Annotated[Person, may("counsellor")], …)
 
-`may` answers 401 to strangers and 403 to people who hold none of the roles. Whether *this* thing is theirs is for
-the service to decide, with `person.has(role, scope)` and `NotFound`.
+`may` answers 401 to strangers. To people who hold none of the roles it answers 403, or 404 when the address names a
+thing: they may not know that it exists. Whether *this* thing is theirs is for the service to decide, with
+`person.has(role, scope)` and `NotFound`. Who may hold and give which role: `accounts/roles/table.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from passerelles.accounts.cookies import token_of
 from passerelles.accounts.person import Person, Role
 from passerelles.accounts.schemas import RoleName
 from passerelles.accounts.sessions import Current
-from passerelles.core.errors import Forbidden, NotSignedIn, Overloaded
+from passerelles.core.errors import Forbidden, NotFound, NotSignedIn, Overloaded
 from passerelles.core.house import house_of
 from passerelles.core.security import Policy
 
@@ -54,15 +55,16 @@ def may(*rules: Rule) -> Any:
     Raises (when the route is called):
         NotSignedIn: 401, nobody is signed in.
         Forbidden: 403, signed in without any of these roles.
+        NotFound: 404, the same where the route's path names a thing.
     """
     if not rules:
         raise ValueError("may() needs a rule")
 
-    async def allowed(found: CurrentDep) -> Person:
+    async def allowed(request: Request, found: CurrentDep) -> Person:
         if found is None:
             raise NotSignedIn
         if not any(_holds(found.person, rule) for rule in rules):
-            raise Forbidden
+            raise NotFound if request.path_params else Forbidden
         return found.person
 
     return Depends(Policy(f"may:{','.join(rules)}").mark(allowed))

@@ -53,6 +53,36 @@ def is_minor_on(birth_date: date, day: date) -> bool:
     return age_on(birth_date, day) < MAJORITY
 
 
+def latest_adult_birth_date(today: date) -> date:
+    """Born on this day or before: of age `today`. On 29 February of a year without one before, 28 February."""
+    year = today.year - MAJORITY
+    return today.replace(year=year, day=28) if (today.month, today.day) == (2, 29) else today.replace(year=year)
+
+
+def kept_birth_date(birth_date: date | None, today: date) -> tuple[date | None, bool]:
+    """What is kept of a birth date: (the date of a minor, whether of age). An adult's date serves no rule any more."""
+    if birth_date is None or is_minor_on(birth_date, today):
+        return birth_date, False
+    return None, True
+
+
+def minority(birth_date: date | None, *, adult: bool, day: date) -> bool | None:
+    """Whether under 18 on `day`, from what is kept; None when nothing is known. An adult is one on every later day."""
+    if birth_date is None:
+        return False if adult else None
+    return is_minor_on(birth_date, day)
+
+
+def same_mailbox(one: str, other: str) -> bool:
+    """Whether mail to both addresses is read by the same person: `lea+papa@…` is Léa's."""
+    return _mailbox(one) == _mailbox(other)
+
+
+def _mailbox(address: str) -> str:
+    name, _, host = normalise_email(address).partition("@")
+    return f"{name.partition('+')[0]}@{host}"
+
+
 def is_plausible_birth_date(birth_date: date, today: date) -> bool:
     """Whether somebody born then may use the service: catches a wrong year, not a lie."""
     return birth_date <= today and age_on(birth_date, today) in AGES

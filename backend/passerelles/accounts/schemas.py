@@ -9,7 +9,18 @@ from pydantic import Field
 
 from passerelles.core.schemas import In, Out
 
-Persona = Literal["student", "apprentice", "guardian", "counsellor", "boarding", "company", "director", "admin"]
+Persona = Literal[
+    "student",
+    "apprentice",
+    "guardian",
+    "counsellor",
+    "boarding",
+    "assistant",
+    "facility",
+    "company",
+    "director",
+    "admin",
+]
 RoleName = Literal[
     "student",
     "apprentice",
@@ -45,7 +56,7 @@ class MeOut(Out):
     signed_in: bool
     id: str | None
     name: str | None
-    minor: bool | None  # None: birth date not asked yet
+    minor: bool | None  # today; None: birth date not asked yet
     birth_date_known: bool
     roles: list[RoleOut]
     home: str | None  # where this role starts: "/moi", "/gestion/internat/HOUSE:…"

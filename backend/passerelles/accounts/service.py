@@ -14,7 +14,7 @@ from passerelles.accounts.identity import attempts
 from passerelles.accounts.me import describe, nobody
 from passerelles.accounts.passkeys import challenges
 from passerelles.accounts.person import Person
-from passerelles.accounts.rules import is_plausible_birth_date
+from passerelles.accounts.rules import is_plausible_birth_date, kept_birth_date
 from passerelles.accounts.schemas import MeOut
 from passerelles.accounts.sessions import Current
 from passerelles.core import clock, idempotency, outbox
@@ -54,10 +54,11 @@ async def give_birth_date(db: Database, person: Person, *, name: str, birth_date
         BirthDateImplausible: nobody of that age uses the service.
         IdentityFixed: another name or birth date is already recorded.
     """
-    if (person.name, person.birth_date) == (name, birth_date):
-        return person
     if not is_plausible_birth_date(birth_date, clock.today()):
         raise BirthDateImplausible
+    kept, adult = kept_birth_date(birth_date, clock.today())
+    if person.age_known and (person.name, person.birth_date, person.adult) == (name, kept, adult):
+        return person
 
     async def act(session: Session) -> None:
         recorded = await people.set_identity(
@@ -67,7 +68,7 @@ async def give_birth_date(db: Database, person: Person, *, name: str, birth_date
             raise IdentityFixed
 
     await db.write(act)
-    return replace(person, name=name, birth_date=birth_date)
+    return replace(person, name=name, birth_date=kept, adult=adult)
 
 
 async def keep_tidy(db: Database) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, Text
+from sqlalchemy import ForeignKeyConstraint, Index, Text, false
 from sqlmodel import Field, SQLModel
 
+from passerelles.core.ids import new_id
 from passerelles.core.tables import AWARE
 
 
@@ -19,7 +20,8 @@ class PersonRecord(SQLModel, table=True):
     campus_id: str = Field(primary_key=True)
     id: UUID = Field(primary_key=True)
     name: str | None
-    birth_date: date | None
+    birth_date: date | None  # kept while it tells a minor from an adult
+    adult: bool = Field(default=False, sa_column_kwargs={"server_default": false()})  # of age: no date is kept
     demo: bool
     created_at: datetime = Field(sa_type=AWARE)
 
@@ -43,7 +45,11 @@ class IdentityRecord(SQLModel, table=True):
 
 
 class RoleGrant(SQLModel, table=True):
-    """A role held in one scope, between two instants. `place` is the scope's public name when it was granted."""
+    """A role held in one scope, between two instants. `place` is the scope's public name when it was granted.
+
+    Kept after it ends: who could do what, and when, stays explained. A delegation (`delegates`) holds only as long
+    as the role that is lent.
+    """
 
     __tablename__ = "role_grant"
     __table_args__ = (
@@ -53,17 +59,23 @@ class RoleGrant(SQLModel, table=True):
             name="fk_role_grant_person",
             ondelete="CASCADE",
         ),
+        Index("ix_role_grant_person", "campus_id", "person_id"),
+        Index("ix_role_grant_scope", "campus_id", "role", "scope"),
     )
 
     campus_id: str = Field(primary_key=True)
-    person_id: UUID = Field(primary_key=True)
-    role: str = Field(primary_key=True)
-    scope_kind: str = Field(primary_key=True)
-    scope: str = Field(primary_key=True)
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    person_id: UUID
+    role: str
+    scope_kind: str
+    scope: str
     place: str | None
     starts_at: datetime = Field(sa_type=AWARE)
     ends_at: datetime | None = Field(sa_type=AWARE)
     granted_by: UUID | None  # None: granted by the installation itself (first sign-in, demonstration, command line)
+    delegates: UUID | None = None  # the grant that is lent; None: held in one's own right
+    ended_by: UUID | None = None
+    ended_why: str | None = None  # see `roles.schemas.EndReason`; None: it ran to its end
 
 
 class SessionRecord(SQLModel, table=True):

@@ -172,7 +172,7 @@ async def _decide(session: Session, house: House, asked: booking.Snapshot, outco
     if outcome == "awaiting":
         return
     if asked.status == "awaiting_guardian":
-        asked = await requests.record_agreement(session, house, asked, staff, clock.today())
+        asked = await requests.record_agreement(session, house, asked, staff, received_on=clock.today())
     if outcome == "accepted":
         await booking.accept(session, campus_id=asked.campus_id, booking_id=asked.id, staff_id=staff)
     else:

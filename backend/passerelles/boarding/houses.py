@@ -35,6 +35,7 @@ class House:
     guardian_days: int
     decision_days: int
     max_open: int
+    agreements_required: int
     demo: bool
     zones: tuple[HouseZone, ...]
     former_zones: tuple[HouseZone, ...]  # no more declared: somebody may still have a bed there
@@ -177,6 +178,7 @@ def _house(row: HouseRecord, zones: Sequence[HouseZone]) -> House:
         guardian_days=row.guardian_days,
         decision_days=row.decision_days,
         max_open=row.max_open,
+        agreements_required=row.agreements_required,
         demo=row.demo,
         zones=tuple(zone for zone in zones if zone.active),
         former_zones=tuple(zone for zone in zones if not zone.active),

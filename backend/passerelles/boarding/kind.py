@@ -7,6 +7,10 @@ from typing import Final
 from uuid import UUID
 
 from passerelles.boarding import alternatives, policy, prices, telling, words
+from passerelles.boarding.guardians import answering
+from passerelles.boarding.guardians.following import follow
+from passerelles.boarding.guardians.rules import Standing
+from passerelles.boarding.guardians.standing import standings
 from passerelles.boarding.houses import House, beds, house, houses
 from passerelles.boarding.schemas import BedOut
 from passerelles.booking.schemas import AlternativeOut
@@ -33,12 +37,17 @@ class BoardingKind:
         tariffs = await prices.tariffs(session, campus_id, ids)
         decided = [booking.unit_id for booking in bookings if booking.unit_id and booking.status in SHOWS_ITS_BED]
         known = await beds(session, campus_id, decided) if decided else {}
+        standing: dict[UUID, Standing] = {}
+        for found in by_id.values():
+            here = [one for one in bookings if one.resource == found.id and one.decide_before is not None]
+            standing.update(await standings(session, found, here))
         return {
             booking.id: _words(
                 booking,
                 by_id[booking.resource],
                 bed=known.get(booking.unit_id) if booking.unit_id else None,
                 price=prices.price_words(policy.nights_of(booking.slots), tariffs[booking.resource]),
+                standing=standing.get(booking.id),
             )
             for booking in bookings
         }
@@ -48,11 +57,15 @@ class BoardingKind:
         return await alternatives.offers(session, found, zone, policy.nights_of(ask.slots))
 
     async def changed(self, session: Session, booking: Snapshot, event: Event) -> None:
+        of = await house(session, booking.campus_id, booking.resource)
         if event in telling.TOLD:
-            await telling.tell(session, await house(session, booking.campus_id, booking.resource), booking, event)
+            await telling.tell(session, of, booking, event)
+        if event == "ask":
+            await answering.ask_known(session, of, booking)
+        await follow(session, of, booking, event)
 
 
-def _words(booking: Snapshot, of: House, *, bed: BedOut | None, price: str | None) -> Words:
+def _words(booking: Snapshot, of: House, *, bed: BedOut | None, price: str | None, standing: Standing | None) -> Words:
     zone = of.zone(booking.zone)
     accepted = booking.status == "accepted"
     return Words(
@@ -61,7 +74,7 @@ def _words(booking: Snapshot, of: House, *, bed: BedOut | None, price: str | Non
         zone_label=zone.label if zone else None,
         unit_label=t("boarding.bed.long", room=bed.room, letter=bed.label.rpartition(" ")[2]) if bed else None,
         slots=words.nights(policy.nights_of(booking.slots)),
-        next_step=telling.next_step(of, booking),
+        next_step=telling.next_step(of, booking, standing.state if standing else None),
         reason=telling.reason(booking),
         price=price,
         withdrawal=t("boarding.withdrawal.accepted" if accepted else "boarding.withdrawal.undecided"),

@@ -13,8 +13,8 @@ declare(
         theme="requests",
         retention="stay",
         on_erasure="delete",
-        export=("received_on", "recorded_at"),
-        withheld=("booking_id",),
+        export=("received_on", "recorded_at", "signatures"),
+        withheld=("booking_id", "terms"),
     ),
     Holding(
         table="guardian_agreement",

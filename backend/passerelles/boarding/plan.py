@@ -28,8 +28,11 @@ SHOWN: Final[tuple[BookingStatus, ...]] = ("awaiting_guardian", "awaiting_decisi
 DECIDED: Final = ("accepted", "finished")
 
 
-async def plan(session: Session, of: House, week: date | None) -> PlanOut:
-    """The week of that day; by default this week, or the next one in which the house opens."""
+async def plan(session: Session, of: House, week: date | None, *, decider: bool = True) -> PlanOut:
+    """The week of that day; by default this week, or the next one in which the house opens.
+
+    For whoever does not decide, undecided requests hold a bed and have no name.
+    """
     monday = _monday(week or await _next_open_day(session, of))
     nights = await published(session, of, monday, monday + timedelta(days=6))
     found = await booking.of_resource(
@@ -42,7 +45,7 @@ async def plan(session: Session, of: House, week: date | None) -> PlanOut:
     people = await faces(session, campus_id=of.campus_id, people={stay.person_id for stay in found})
     offered = {bed.id for bed in (await beds_of(session, of, retired=False)).values()}
     every = [
-        PlanRow(bed=bed, cells=_cells(unit, found, nights, people))
+        PlanRow(bed=bed, cells=_cells(unit, found, nights, people, decider=decider))
         for unit, bed in (await beds_of(session, of)).items()
     ]
     rows = [row for row in every if row.bed.id in offered or row.cells]  # a retired bed shows while somebody has it
@@ -65,11 +68,13 @@ async def plan(session: Session, of: House, week: date | None) -> PlanOut:
     )
 
 
-def _cells(unit: UUID, found: Sequence[Snapshot], nights: Sequence[date], people: dict[UUID, Face]) -> list[PlanCell]:
+def _cells(
+    unit: UUID, found: Sequence[Snapshot], nights: Sequence[date], people: dict[UUID, Face], *, decider: bool
+) -> list[PlanCell]:
     cells = [
         PlanCell(
             booking=str(stay.id),
-            label=_label(stay, people.get(stay.person_id)),
+            label=_label(stay, people.get(stay.person_id), decider=decider),
             status=stay.status,
             nights=run,
         )
@@ -80,8 +85,10 @@ def _cells(unit: UUID, found: Sequence[Snapshot], nights: Sequence[date], people
     return sorted(cells, key=lambda cell: cell.nights[0])
 
 
-def _label(stay: Snapshot, face: Face | None) -> str:
+def _label(stay: Snapshot, face: Face | None, *, decider: bool) -> str:
     """Who sleeps there; nobody's name once the school year of the stay is over (`retention`: archive)."""
+    if not decider and stay.status not in DECIDED:
+        return t("boarding.kept")
     return t("boarding.archived") if stay.ends_at < school_year_start(clock.now()) else name_of(face)
 
 

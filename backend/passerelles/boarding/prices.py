@@ -53,6 +53,11 @@ def price_words(nights: Sequence[date], known: Sequence[TariffRecord]) -> str | 
     return t("boarding.price.demo" if any(tariff.demo for tariff in chosen) else "boarding.price.real", total=total)
 
 
+def of_nights(nights: Sequence[date], known: Sequence[TariffRecord]) -> list[TariffRecord]:
+    """The tariffs in force on these nights, the oldest first: two when the stay runs into a new year."""
+    return [tariff for tariff in known if any(_in_force(night, [tariff]) for night in nights)]
+
+
 def _in_force(night: date, known: Sequence[TariffRecord]) -> TariffRecord | None:
     return next(
         (

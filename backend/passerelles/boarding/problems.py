@@ -55,3 +55,59 @@ class ReasonMissing(Problem):
 
     status = 409
     slug = "reason-missing"
+
+
+class GuardianDisagrees(Problem):
+    """A guardian does not agree: nothing is accepted until they change their mind."""
+
+    status = 409
+    slug = "guardian-disagrees"
+
+
+class GuardianUnconfirmed(Problem):
+    """Somebody agreed of whom the institution has not yet confirmed that they answer for the student."""
+
+    status = 409
+    slug = "guardian-unconfirmed"
+
+
+class GuardianNotNeeded(Problem):
+    """The person is of age on the first night."""
+
+    status = 409
+    slug = "guardian-not-needed"
+
+
+class GuardianLinkExpired(Problem):
+    """410: the link is too old. Whoever holds it may ask for another."""
+
+    status = 410
+    slug = "guardian-link-expired"
+
+
+class GuardianAnswered(Problem):
+    """No new link is needed: this guardian has answered."""
+
+    status = 409
+    slug = "guardian-answered"
+
+
+class GuardianLinksFull(Problem):
+    """As many links were made for this request as there may be."""
+
+    status = 409
+    slug = "guardian-links-full"
+
+
+class TermsChanged(Problem):
+    """The nights or the house are not those that were read before answering."""
+
+    status = 409
+    slug = "terms-changed"
+
+
+class RemindedAlready(Problem):
+    """Everybody who has not answered was reminded less than a day ago."""
+
+    status = 409
+    slug = "reminded-already"

@@ -7,19 +7,18 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlmodel import col
-
 from passerelles.accounts.faces import Face, faces
-from passerelles.boarding import rules, words
+from passerelles.boarding import words
+from passerelles.boarding.guardians.rules import Standing, Voice, terms_digest
+from passerelles.boarding.guardians.standing import settle, standing_of, standings
 from passerelles.boarding.houses import House, beds_of, house
-from passerelles.boarding.problems import AgreementInFuture, ReasonMissing, ZoneNotAllowed
-from passerelles.boarding.schemas import BedOut, DecisionIn, QueueOut, RequestOut, ZoneOut
+from passerelles.boarding.problems import AgreementInFuture, GuardianNotNeeded, ReasonMissing, ZoneNotAllowed
+from passerelles.boarding.schemas import BedOut, DecisionIn, QueueOut, RequestOut, StaffGuardianOut, ZoneOut
 from passerelles.boarding.tables import GuardianAgreement
 from passerelles.booking import service as booking
 from passerelles.booking.schemas import BookingStatus
 from passerelles.booking.service import Snapshot
-from passerelles.core import clock
+from passerelles.core import audit, clock
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound
 from passerelles.core.messages import t
@@ -30,7 +29,7 @@ QUEUED: Final[tuple[BookingStatus, ...]] = ("awaiting_guardian", "awaiting_decis
 async def queue(session: Session, of: House) -> QueueOut:
     """The undecided requests of a house, first asked first."""
     found = await booking.of_resource(session, campus_id=of.campus_id, resource=of.id, statuses=QUEUED)
-    return QueueOut(house=of.id, items=await _requests(session, of, found))
+    return QueueOut(house=of.id, agreements_required=of.agreements_required, items=await _requests(session, of, found))
 
 
 async def one(session: Session, of: House, request: Snapshot) -> RequestOut:
@@ -39,13 +38,13 @@ async def one(session: Session, of: House, request: Snapshot) -> RequestOut:
 
 
 async def of_booking(session: Session, campus_id: str, identifier: UUID) -> tuple[House, Snapshot]:
-    """A request and its house.
+    """A request, locked until the end of the transaction, and its house.
 
     Raises:
         NotFound: no such request in a boarding house.
     """
-    found = await booking.snapshot(session, campus_id=campus_id, booking_id=identifier)
-    if found is None or found.kind != "house":
+    found = await booking.hold_still(session, campus_id=campus_id, booking_id=identifier)
+    if found.kind != "house":
         raise NotFound
     return await house(session, campus_id, found.resource), found
 
@@ -55,6 +54,7 @@ async def decide(session: Session, of: House, request: Snapshot, staff: UUID, de
 
     Raises:
         ReasonMissing: a refusal without a reason.
+        AgreementMissing, GuardianUnconfirmed, GuardianDisagrees: what a minor's acceptance waits for.
         NotFound, ZoneNotAllowed: as `move`.
         Problem: as `booking.accept` and `booking.refuse`.
     """
@@ -64,6 +64,7 @@ async def decide(session: Session, of: House, request: Snapshot, staff: UUID, de
     # The bed held is looked at too: its zone may have become one for adults since.
     bed = await _bed_for(session, of, request, wanted) if wanted else None
     if decision.outcome == "accepted":
+        request = await _agreed(session, of, request, staff)
         return await booking.accept(
             session, campus_id=request.campus_id, booking_id=request.id, staff_id=staff, unit=bed
         )
@@ -79,34 +80,56 @@ async def decide(session: Session, of: House, request: Snapshot, staff: UUID, de
     )
 
 
-async def record_agreement(session: Session, of: House, request: Snapshot, staff: UUID, received_on: date) -> Snapshot:
-    """Record the guardian's agreement received on paper; the request then waits for a decision.
+async def _agreed(session: Session, of: House, request: Snapshot, staff: UUID) -> Snapshot:
+    """The request, when its guardians let it be accepted: asked again now, whatever was true before."""
+    if request.status not in QUEUED:
+        return request
+    refusal = (await standing_of(session, of, request)).refusal()
+    if refusal is not None:
+        raise refusal
+    return await settle(session, of, request, staff)
+
+
+async def record_agreement(
+    session: Session, of: House, request: Snapshot, staff: UUID, *, received_on: date, signatures: int = 1
+) -> Snapshot:
+    """Record an agreement received on paper; the request then waits for a decision, unless another is missing.
+
+    `signatures`: how many guardians are now known to agree, on this paper or in the app.
 
     Raises:
         AgreementInFuture: it cannot have been received after today.
-        Problem: as `booking.receive_agreement`.
+        GuardianNotNeeded: the person is of age on the first night.
+        BookingOver: it is decided, or over.
     """
     if received_on > clock.today():
         raise AgreementInFuture
-    known = await session.get(GuardianAgreement, (request.campus_id, request.id))
-    if known is not None:
-        known.received_on = received_on  # a date may be corrected: nothing was decided on it
-        session.add(known)
-        return request
-    limit = rules.deadline(clock.today(), of.decision_days, date.fromisoformat(request.slots[0]))
-    received = await booking.receive_agreement(
-        session, campus_id=request.campus_id, booking_id=request.id, staff_id=staff, decide_before=limit
-    )
-    session.add(
-        GuardianAgreement(
+    booking.refuse_over(request)
+    if not (await standing_of(session, of, request)).needed:
+        raise GuardianNotNeeded
+    paper = await session.get(GuardianAgreement, (request.campus_id, request.id))
+    if paper is None:
+        paper = GuardianAgreement(
             campus_id=request.campus_id,
             booking_id=request.id,
             received_on=received_on,
             recorded_by=staff,
             recorded_at=clock.now(),
         )
+    paper.received_on, paper.signatures = received_on, signatures  # may be corrected: nothing was decided on it
+    paper.terms = terms_digest(request.resource, request.slots)
+    session.add(paper)
+    await session.flush()  # where the request stands is read back from the rows
+    settled = await settle(session, of, request, staff)
+    await audit.record(
+        session,
+        campus_id=of.campus_id,
+        actor_id=staff,
+        act="guardian.paper",
+        subject=f"booking:{request.id}",
+        details={"signatures": signatures, "terms": paper.terms},
     )
-    return received
+    return settled
 
 
 async def move(session: Session, of: House, request: Snapshot, staff: UUID, bed: str) -> Snapshot:
@@ -139,31 +162,23 @@ async def _bed_for(session: Session, of: House, request: Snapshot, bed: str) -> 
 async def _requests(session: Session, of: House, found: Sequence[Snapshot]) -> list[RequestOut]:
     people = await faces(session, campus_id=of.campus_id, people={request.person_id for request in found})
     known_beds = await beds_of(session, of)
-    rows = await session.execute(
-        select(col(GuardianAgreement.booking_id)).where(
-            col(GuardianAgreement.campus_id) == of.campus_id,
-            col(GuardianAgreement.booking_id).in_([request.id for request in found]),
-        )
-    )
-    agreed = set(rows.scalars())
-    return [
-        _request(of, request, people.get(request.person_id), known_beds, agreed=request.id in agreed)
-        for request in found
-    ]
+    standing = await standings(session, of, found)
+    return [_request(of, request, people.get(request.person_id), known_beds, standing[request.id]) for request in found]
 
 
 def _request(
-    of: House, request: Snapshot, face: Face | None, known_beds: dict[UUID, BedOut], *, agreed: bool
+    of: House, request: Snapshot, face: Face | None, known_beds: dict[UUID, BedOut], standing: Standing
 ) -> RequestOut:
     nights = [date.fromisoformat(slot) for slot in request.slots]
-    minor = bool(face and face.is_minor_on(nights[0]))
     zone = of.zone(request.zone)
     return RequestOut(
         booking=str(request.id),
         code=request.code,
         person=name_of(face),
-        minor=minor,
-        guardian="received" if agreed else "to_collect" if minor else "not_needed",
+        minor=standing.needed,
+        guardian=standing.state,
+        agreements_required=standing.required,
+        guardians=[_guardian(voice) for voice in standing.voices] if standing.needed else [],
         nights=nights,
         nights_words=words.nights(nights),
         zone=zone.out() if zone else ZoneOut(id=request.zone, label=request.zone, accessible=False),
@@ -175,6 +190,17 @@ def _request(
         note=request.note,
         origin_km=None,
         programme=None,
+    )
+
+
+def _guardian(voice: Voice) -> StaffGuardianOut:
+    return StaffGuardianOut(
+        id=str(voice.guardian),
+        name=voice.name or t("guardians.nameless"),
+        confirmed=voice.confirmed,
+        answer=voice.answer,
+        words=t(f"guardians.said.{voice.answer or 'nothing'}"),
+        reason_words=t(f"guardians.reason.{voice.reason}") if voice.reason else None,
     )
 
 

@@ -32,6 +32,7 @@ from passerelles.core.security import public
 router = APIRouter(prefix="/boarding", tags=["boarding"])
 
 Manager = Annotated[Person, may("boarding_manager")]
+Reader = Annotated[Person, may("boarding_manager", "education_assistant")]
 Near = Annotated[str | None, Query(max_length=20, description="A commune: `COM:85047`")]
 DEFAULT_KM: Final = 30.0
 
@@ -43,7 +44,8 @@ def _problem(description: str) -> dict[str, Any]:
 NO_HOUSE: Final = _problem("No bookable house has this id")
 NOT_YOURS: Final = _problem("Nothing of this name in a house of yours")
 TOO_LATE: Final = _problem(
-    "`booking-over`, `unit-taken`, `agreement-missing`, `reason-missing`, `agreement-in-future`, `zone-not-allowed`"
+    "`booking-over`, `unit-taken`, `agreement-missing`, `guardian-unconfirmed`, `guardian-disagrees`, "
+    "`guardian-not-needed`, `reason-missing`, `agreement-in-future`, `zone-not-allowed`"
 )
 
 
@@ -111,8 +113,11 @@ async def read_queue(house: str, staff: Manager, db: Db) -> QueueOut:
 
 
 @router.get("/houses/{house}/plan", responses={404: NOT_YOURS})
-async def read_plan(house: str, staff: Manager, db: Db, week: date | None = None) -> PlanOut:
-    """The bed plan of the week of that day; by default this week, or the next one in which the house opens."""
+async def read_plan(house: str, staff: Reader, db: Db, week: date | None = None) -> PlanOut:
+    """The bed plan of the week of that day; by default this week, or the next one in which the house opens.
+
+    An education assistant reads who sleeps where; who waits for a decision has no name for them.
+    """
     return await service.plan(db, staff, house, week)
 
 
@@ -130,5 +135,5 @@ async def move(booking: UUID, body: MoveIn, staff: Manager, db: Db) -> RequestOu
 
 @router.put("/requests/{booking}/guardian-agreement", responses={404: NOT_YOURS, 409: TOO_LATE})
 async def record_agreement(booking: UUID, body: GuardianAgreementIn, staff: Manager, db: Db) -> RequestOut:
-    """Record the guardian's agreement received on paper: the request then waits for a decision."""
-    return await service.agree(db, staff, booking, body.received_on)
+    """Record a guardian's agreement received on paper: the request then waits for a decision."""
+    return await service.agree(db, staff, booking, body.received_on, body.signatures)

@@ -14,6 +14,11 @@ from passerelles.core.schemas import In, Out
 NightState = Literal["free", "few", "waiting", "closed"]
 """`few`: at most 10 % or 3 beds of the zone are left; `waiting`: none is left; `closed`: not a published night."""
 
+GuardianState = Literal["not_needed", "to_collect", "to_confirm", "received", "disagreed"]
+"""`to_confirm`: enough guardians agreed, not all are confirmed yet; one disagreement is `disagreed`."""
+
+Answer = Literal["agree", "disagree"]
+
 
 class ZoneOut(Out):
     id: str
@@ -97,7 +102,9 @@ class RequestOut(Out):
     code: str  # what the person reads out on the phone: "K7MQ2D"
     person: str  # name as the person gave it
     minor: bool
-    guardian: Literal["not_needed", "to_collect", "received"]
+    guardian: GuardianState
+    agreements_required: int  # guardians of a minor who must agree
+    guardians: list[StaffGuardianOut]
     nights: list[date]
     nights_words: str  # "8 nuits, du 4 au 14 janvier"
     zone: ZoneOut
@@ -111,6 +118,17 @@ class RequestOut(Out):
     programme: str | None
 
 
+class StaffGuardianOut(Out):
+    """A guardian as staff see one: a name and what they said. Never an address."""
+
+    id: str
+    name: str
+    confirmed: bool  # by an institution
+    answer: Answer | None
+    words: str  # "a donné son accord", "n’a pas encore répondu"
+    reason_words: str | None  # of a disagreement
+
+
 class BedOut(Out):
     id: str
     label: str  # "214 · B"
@@ -121,6 +139,7 @@ class BedOut(Out):
 
 class QueueOut(Out):
     house: str
+    agreements_required: int  # of the guardians of a minor
     items: list[RequestOut]
 
 
@@ -169,3 +188,23 @@ class GuardianAgreementIn(In):
     """The agreement received on paper, recorded by staff."""
 
     received_on: date
+    signatures: Literal[1, 2] = 1  # guardians whose agreement is now known, on this paper or in the app
+
+
+class GuardianConfirmationIn(In):
+    """Whether the institution has checked that this person answers for the student."""
+
+    outcome: Literal["confirmed", "rejected"]
+
+
+class AgreementsRequiredIn(In):
+    """How many guardians of a minor must agree in this house."""
+
+    required: Literal[1, 2]
+
+
+class BirthDateCorrectionIn(In):
+    """The birth date that staff have read on a document, and why the one given first was wrong."""
+
+    birth_date: date
+    reason: Literal["typing", "document", "other"]

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
+from passerelles.accounts.guardians import links
 from passerelles.accounts.person import Person
 from passerelles.accounts.privacy import looks
 from passerelles.boarding import availability, kind, requests
 from passerelles.boarding import plan as plans
+from passerelles.boarding.guardians import staff as guardian_acts
+from passerelles.boarding.guardians.birthdays import keep_telling
 from passerelles.boarding.houses import House, house, house_at, houses
 from passerelles.boarding.prices import tariff_out, tariffs
-from passerelles.boarding.schemas import DecisionIn, NightState, PlanOut, QueueOut, RequestOut, TariffOut
+from passerelles.boarding.schemas import DecisionIn, NightState, PlanCell, PlanOut, QueueOut, RequestOut, TariffOut
 from passerelles.boarding.upkeep import apply_declared, keep_up
 from passerelles.booking import service as booking
+from passerelles.booking.problems import OwnRequest
 from passerelles.booking.service import Snapshot
 from passerelles.catalogue import houses as catalogue_houses
+from passerelles.core import audit
 from passerelles.core.db import Database, Session
 from passerelles.core.errors import NotFound
 from passerelles.core.settings import settings
@@ -27,14 +33,18 @@ __all__ = [
     "agree",
     "apply_declared",
     "availability_version",
+    "confirm_guardian",
+    "correct_birth_date",
     "decide",
     "house_of_institution",
+    "keep_telling",
     "keep_up",
     "kind",
     "move",
     "open_houses",
     "plan",
     "queue",
+    "require_agreements",
 ]
 
 
@@ -103,15 +113,17 @@ async def queue(db: Database, staff: Person, identifier: str) -> QueueOut:
 
 
 async def plan(db: Database, staff: Person, identifier: str, week: date | None) -> PlanOut:
-    """The bed plan of one's house.
+    """The bed plan of one's house; whoever does not decide there reads no name of the undecided.
 
     Raises:
-        NotFound: as `queue`.
+        NotFound: no such house, or neither managed nor watched over by them.
     """
     async with db.read() as session:
-        of = await _own_house(session, staff, identifier)
-        found = await plans.plan(session, of, week)
-        shown = {cell.booking for row in found.rows for cell in row.cells}
+        of = await house(session, staff.campus_id, identifier)
+        if not (_decides(staff, of) or staff.has("education_assistant", of.id)):
+            raise NotFound
+        found = await plans.plan(session, of, week, decider=_decides(staff, of))
+        shown = {cell.booking for row in found.rows for cell in row.cells if _named(staff, of, cell)}
         people = await booking.askers(session, of.campus_id, shown)
     await looks.seen(db, campus_id=of.campus_id, actor=staff, subjects=people, what="plan", place=of.label)
     return found
@@ -126,7 +138,12 @@ async def decide(db: Database, staff: Person, request: UUID, decision: DecisionI
     """
 
     return await _act(
-        db, staff, request, lambda session, of, found: requests.decide(session, of, found, staff.id, decision)
+        db,
+        staff,
+        request,
+        lambda session, of, found: requests.decide(session, of, found, staff.id, decision),
+        named=f"booking.{decision.outcome}",
+        why=decision.reason,
     )
 
 
@@ -138,10 +155,16 @@ async def move(db: Database, staff: Person, request: UUID, bed: str) -> RequestO
         Problem: as `requests.move`.
     """
 
-    return await _act(db, staff, request, lambda session, of, found: requests.move(session, of, found, staff.id, bed))
+    return await _act(
+        db,
+        staff,
+        request,
+        lambda session, of, found: requests.move(session, of, found, staff.id, bed),
+        named="booking.moved",
+    )
 
 
-async def agree(db: Database, staff: Person, request: UUID, received_on: date) -> RequestOut:
+async def agree(db: Database, staff: Person, request: UUID, received_on: date, signatures: int) -> RequestOut:
     """Record the guardian's agreement of a request of one's house.
 
     Raises:
@@ -153,26 +176,102 @@ async def agree(db: Database, staff: Person, request: UUID, received_on: date) -
         db,
         staff,
         request,
-        lambda session, of, found: requests.record_agreement(session, of, found, staff.id, received_on),
+        lambda session, of, found: requests.record_agreement(
+            session, of, found, staff.id, received_on=received_on, signatures=signatures
+        ),
     )
 
 
-async def _act(
-    db: Database, staff: Person, request: UUID, act: Callable[[Session, House, Snapshot], Awaitable[Snapshot]]
+async def confirm_guardian(
+    db: Database, staff: Person, request: UUID, guardian: UUID, outcome: Literal["confirmed", "rejected"]
 ) -> RequestOut:
-    """Do one act on a request of one's own house, in one transaction: the only way in for staff's acts.
+    """Say whether somebody answers for the student of a request of one's house.
+
+    Raises:
+        NotFound: no such request in one's house, or no such guardian.
+        Problem: as `guardians.staff.confirm`.
+    """
+    return await _act(
+        db,
+        staff,
+        request,
+        lambda session, of, found: guardian_acts.confirm(
+            session, of, found, staff=staff, guardian=guardian, outcome=outcome
+        ),
+    )
+
+
+async def correct_birth_date(db: Database, staff: Person, request: UUID, birth_date: date, why: str) -> RequestOut:
+    """Correct the birth date of who asked for a bed in one's house.
 
     Raises:
         NotFound: no such request in one's house.
+        Problem: as `guardians.staff.correct_birth_date`.
+    """
+    return await _act(
+        db,
+        staff,
+        request,
+        lambda session, of, found: guardian_acts.correct_birth_date(
+            session, of, found, staff=staff, birth_date=birth_date, why=why
+        ),
+    )
+
+
+async def require_agreements(db: Database, staff: Person, identifier: str, required: Literal[1, 2]) -> QueueOut:
+    """Set how many guardians must agree in one's house.
+
+    Raises:
+        NotFound: as `queue`.
+    """
+
+    async def work(session: Session) -> None:
+        await guardian_acts.require(session, await _own_house(session, staff, identifier), staff, required)
+
+    await db.write(work)
+    return await queue(db, staff, identifier)
+
+
+async def _act(
+    db: Database,
+    staff: Person,
+    request: UUID,
+    act: Callable[[Session, House, Snapshot], Awaitable[Snapshot]],
+    *,
+    named: str | None = None,
+    why: str | None = None,
+) -> RequestOut:
+    """Do one act on a request of one's own house, in one transaction: the only way in for staff's acts.
+
+    `named`: written so in the audit log when it changed something; None for acts that write there themselves.
+
+    The booking stays locked until the end: no guardian answers between what is read and what is decided.
+
+    Raises:
+        NotFound: no such request in one's house.
+        OwnRequest: nobody decides on their own request, or on their child's.
     """
 
     async def work(session: Session) -> RequestOut:
         of, found = await requests.of_booking(session, staff.campus_id, request)
         _own(staff, of)
-        done = await requests.one(session, of, await act(session, of, found))
+        if await links.concerns(session, staff.campus_id, staff.id, found.person_id):
+            raise OwnRequest
+        after = await act(session, of, found)
+        done = await requests.one(session, of, after)
         await looks.seen(
             session, campus_id=of.campus_id, actor=staff, subjects=[found.person_id], what="request", place=of.label
         )
+        if named is not None and (after.status, after.unit_id) != (found.status, found.unit_id):
+            await audit.record(
+                session,
+                campus_id=of.campus_id,
+                actor_id=staff.id,
+                act=named,
+                subject=f"booking:{found.id}",
+                why=why,
+                details={"scope": of.id},
+            )
         return done
 
     return await db.write(work)
@@ -185,8 +284,17 @@ async def _own_house(session: Session, staff: Person, identifier: str) -> House:
 
 
 def _own(staff: Person, of: House) -> None:
-    if not staff.has("boarding_manager", of.id):
+    if not _decides(staff, of):
         raise NotFound
+
+
+def _decides(staff: Person, of: House) -> bool:
+    return staff.has("boarding_manager", of.id)
+
+
+def _named(staff: Person, of: House, cell: PlanCell) -> bool:
+    """Whether the plan told this person a name in this cell."""
+    return _decides(staff, of) or cell.status in plans.DECIDED
 
 
 class _Provider:

@@ -33,6 +33,7 @@ class HouseRecord(SQLModel, table=True):
     guardian_days: int  # for the guardian's agreement to arrive
     decision_days: int  # for the house to decide
     max_open: int  # undecided requests one person may have
+    agreements_required: int = Field(default=1, sa_column_kwargs={"server_default": "1"})  # guardians who must agree
     demo: bool
     revision: int  # grows with each change of its beds, nights or tariffs
 
@@ -119,5 +120,7 @@ class GuardianAgreement(SQLModel, table=True):
     campus_id: str = Field(primary_key=True)
     booking_id: UUID = Field(primary_key=True)
     received_on: date
+    signatures: int = Field(default=1, sa_column_kwargs={"server_default": "1"})  # guardians who agreed, this paper's
+    terms: str | None = None  # digest of what was agreed to; None: recorded before it was kept
     recorded_by: UUID
     recorded_at: datetime = Field(sa_type=AWARE)

@@ -6,6 +6,7 @@ from datetime import date
 
 from passerelles.boarding import words
 from passerelles.boarding.houses import House
+from passerelles.boarding.schemas import GuardianState
 from passerelles.booking.service import Event, Snapshot
 from passerelles.core.db import Session
 from passerelles.core.messages import t
@@ -13,6 +14,9 @@ from passerelles.notifications import service as notifications
 
 TOLD: frozenset[Event] = frozenset({"agree", "accept", "refuse", "move", "expire"})
 """What others do, or time. One's own acts need no message."""
+
+HELD_UP: frozenset[GuardianState] = frozenset({"disagreed", "to_confirm"})
+"""What a guardian's part adds to an undecided request, beyond its status."""
 
 
 async def tell(session: Session, house: House, booking: Snapshot, event: Event) -> None:
@@ -32,11 +36,12 @@ async def tell(session: Session, house: House, booking: Snapshot, event: Event) 
     )
 
 
-def next_step(house: House, booking: Snapshot) -> str:
-    """Who must act, before when."""
+def next_step(house: House, booking: Snapshot, guardians: GuardianState | None = None) -> str:
+    """Who must act, before when; `guardians`: where an undecided request stands with them."""
     limit = booking.decide_before
+    held_up = limit is not None and guardians in HELD_UP
     return t(
-        f"boarding.next.{booking.status}",
+        f"boarding.next.{guardians if held_up else booking.status}",
         before=words.moment(limit) if limit else "",
         phone=t("boarding.phone", phone=house.phone) if house.phone else "",
         first=words.day(date.fromisoformat(booking.slots[0])),

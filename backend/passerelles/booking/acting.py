@@ -50,6 +50,25 @@ async def withdraw(
     return await _done(session, booking, "withdraw", actor_id=person_id, now=now, details={"reason": reason})
 
 
+async def hold_still(session: Session, *, campus_id: str, booking_id: UUID) -> Snapshot:
+    """Lock a booking until the end of the transaction, and read it as it is then: nobody decides on it meanwhile.
+
+    Raises:
+        NotFound: no such booking.
+    """
+    return (await snapshots(session, [await _locked(session, campus_id, booking_id)]))[0]
+
+
+def refuse_over(booking: Snapshot) -> None:
+    """Let pass a booking that is still to be decided.
+
+    Raises:
+        BookingOver: it is no longer so.
+    """
+    if booking.status not in rules.UNDECIDED:
+        raise _over(booking.status)
+
+
 async def receive_agreement(
     session: Session, *, campus_id: str, booking_id: UUID, staff_id: UUID, decide_before: datetime
 ) -> Snapshot:

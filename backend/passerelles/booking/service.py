@@ -5,12 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from passerelles.booking import acting, reading
-from passerelles.booking.acting import accept, move, receive_agreement, refuse
+from passerelles.booking.acting import accept, hold_still, move, receive_agreement, refuse, refuse_over
 from passerelles.booking.asking import ask_for, kind_of
 from passerelles.booking.kinds import Ask, Asker, Event, Kind, KindName, Terms, Words, register
 from passerelles.booking.problems import SlotTaken
 from passerelles.booking.schemas import BookingIn, BookingList, BookingOut
-from passerelles.booking.snapshots import Snapshot, askers, of_resource, snapshot
+from passerelles.booking.snapshots import Snapshot, askers, of_people, of_resource, snapshot
 from passerelles.booking.stock import NewUnit, activate, add_units, claimed, has_free, open_resource, sizes, used
 from passerelles.booking.tidying import keep_tidy, tidy
 from passerelles.booking.versions import version
@@ -36,14 +36,17 @@ __all__ = [
     "book",
     "claimed",
     "has_free",
+    "hold_still",
     "keep_tidy",
     "mine",
     "move",
+    "of_people",
     "of_resource",
     "one",
     "open_resource",
     "receive_agreement",
     "refuse",
+    "refuse_over",
     "register",
     "sizes",
     "snapshot",

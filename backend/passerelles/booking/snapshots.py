@@ -121,6 +121,19 @@ async def of_resource(
     return [booking for booking in found if booking.status in statuses]
 
 
+async def of_people(
+    session: Session, *, campus_id: str, people: Collection[UUID], kind: str, limit: int = 100
+) -> list[Snapshot]:
+    """The bookings of one kind that these people asked for, the latest first."""
+    statement = (
+        select(Booking)
+        .where(col(Booking.campus_id) == campus_id, col(Booking.person_id).in_(people), col(Booking.kind) == kind)
+        .order_by(col(Booking.asked_at).desc(), col(Booking.id).desc())
+        .limit(limit)
+    )
+    return await snapshots(session, list((await session.execute(statement)).scalars()))
+
+
 def snapshot_of(booking: Booking, slots: Sequence[str], now: datetime) -> Snapshot:
     """A booking whose slots are known, as it is at `now`."""
     status = status_of(booking, now)

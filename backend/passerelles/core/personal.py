@@ -200,9 +200,16 @@ NAMES: Final = re.compile(
     r"|recipient|user|invitee|delegate|sender)(_id)?$|_by$|e?mail|phone|(^|_)name$|birth"
 )
 NOT_OF_PEOPLE: Final = frozenset(
-    {("house", "name"), ("house", "phone"), ("edition", "published_by"), ("edition_pointer", "name")}
+    {
+        ("house", "name"),
+        ("house", "phone"),
+        ("edition", "published_by"),
+        ("edition_pointer", "name"),
+        ("role_grant", "delegates"),
+        ("invitation", "delegates"),
+    }
 )
-"""Of places, and what the command line says of an edition."""
+"""Of places, what the command line says of an edition, and ids of roles that are lent."""
 
 
 def suspects(metadata: MetaData) -> set[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from passerelles.catalogue.answers import answer
 from passerelles.catalogue.live import CatalogueDep
@@ -12,7 +12,7 @@ from passerelles.core.house import SettingsDep
 from passerelles.core.paging import DEFAULT_LIMIT, MAX_LIMIT
 from passerelles.core.security import public
 from passerelles.facilities import service
-from passerelles.facilities.schemas import FacilityList
+from passerelles.facilities.schemas import FacilityList, FacilityPage
 
 router = APIRouter(tags=["facilities"], dependencies=[public])
 
@@ -47,3 +47,15 @@ async def get_facilities(
         ),
         version=config.campus_id,
     )
+
+
+@router.get(
+    "/facilities/{facility}",
+    response_model=FacilityPage,
+    responses={404: {"description": "An id says nothing to this edition."}},
+)
+async def get_facility(
+    request: Request, catalogue: CatalogueDep, facility: Annotated[str, Path(max_length=80, examples=["RES:440370001"])]
+) -> Response:
+    """One facility, with the year of its record."""
+    return answer(request, catalogue, lambda: service.facility(catalogue, facility))

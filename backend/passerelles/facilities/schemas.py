@@ -29,3 +29,10 @@ class FacilityList(Out):
     activities: list[str]  # filter values
     words: str
     source: SourceOut
+
+
+class FacilityPage(Out):
+    edition: str
+    facility: FacilityOut
+    words: str
+    source: SourceOut

@@ -7,8 +7,9 @@ from passerelles.catalogue import service as catalogue_service
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Facility
 from passerelles.core import paging
+from passerelles.core.errors import NotFound
 from passerelles.core.messages import t
-from passerelles.facilities.schemas import FacilityList, FacilityOut
+from passerelles.facilities.schemas import FacilityList, FacilityOut, FacilityPage
 
 SOURCE = "res-installations"  # beginning of the source's id
 
@@ -41,6 +42,23 @@ def facilities(
         next=following,
         near=origin.label if origin and near else None,
         activities=sorted({name for _, one in around for name in one.activities}),
+        words=t("facilities.words"),
+        source=present_figures.named_source(catalogue, SOURCE),
+    )
+
+
+def facility(catalogue: Catalogue, identifier: str) -> FacilityPage:
+    """One facility.
+
+    Raises:
+        NotFound: an id that says nothing to this edition.
+    """
+    record = catalogue.facilities.get(identifier)
+    if record is None:
+        raise NotFound
+    return FacilityPage(
+        edition=catalogue.edition,
+        facility=_shown(record, None),
         words=t("facilities.words"),
         source=present_figures.named_source(catalogue, SOURCE),
     )

@@ -17,6 +17,7 @@ SCREENS: Final = {
     "/moi": "me",
     "/moi/demandes/{booking}": "my_request",
     "/moi/donnees": "my_data",
+    "/moi/accords/{booking}": "agreement",
     "/moi/securite": "security",
     "/connexion": "sign_in",
     "/demo/courriel/{mail}": "demo_mail",
@@ -25,6 +26,11 @@ SCREENS: Final = {
     "/gestion/internats/{house}/demandes": "queue",
     "/gestion/partages": "shares",
     "/gestion/passerelles": "curated",
+    "/gestion/equipe": "team",
+    "/gestion/equipe/classe": "team_class",
+    "/gestion/journal": "journal",
+    "/gestion/lieux/{facility}": "place",
+    "/invitation/{token}": "invitation",
 }
 
 router = page_router()
@@ -37,7 +43,8 @@ def _shell_of(screen: str) -> Callable[[Request], Awaitable[Response]]:
             path=request.scope["path"],
             title=t(f"pages.{screen}.title"),
             description=t("pages.site.description"),
-            audience="personal",
+            audience="link" if screen == "invitation" else "personal",  # an address that holds a secret
+            canonical_path="/" if screen == "invitation" else None,
             values={"refusal": _refusal_named(request) if screen == "sign_in" else None},
         )
         return respond(request, page)

@@ -53,7 +53,7 @@ def refusal(request: Request, problem: Problem) -> Response:
     page = Page(
         template="problem",
         path=path,
-        audience="link" if path.startswith("/p/") else "public",
+        audience="link" if path.startswith(("/p/", "/accord/", "/invitation/")) else "public",
         title=words["title"],
         description=words["detail"],
         status=problem.status,

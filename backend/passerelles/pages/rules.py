@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-PRIVATE_BELOW: Final = ("/p/", "/moi/", "/demo/courriel/", "/gestion/internats/")
+PRIVATE_BELOW: Final = ("/p/", "/accord/", "/invitation/", "/moi/", "/demo/courriel/", "/gestion/internats/")
 """Below these, an address holds a secret or points at somebody's own thing."""
 
 

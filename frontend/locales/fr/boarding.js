@@ -63,9 +63,9 @@ export const words = {
   'ask.price.unknown': 'à confirmer par l’établissement',
   'ask.what': 'L’internat répond à ta demande. Rien n’est acquis avant sa réponse.',
   'ask.minor':
-    'Tu as moins de 18 ans : ton responsable légal doit donner son accord sur papier, à remettre à l’internat.',
+    'Tu as moins de 18 ans : ton responsable légal doit donner son accord, par un lien que tu lui envoies ou sur papier.',
   'ask.minor.maybe':
-    'Si tu as moins de 18 ans pendant le séjour, ton responsable légal donne son accord sur papier, à remettre à l’internat.',
+    'Si tu as moins de 18 ans pendant le séjour, ton responsable légal donne son accord, par un lien que tu lui envoies ou sur papier.',
   'ask.identity': 'Qui demande ?',
   'ask.identity.why':
     'Ton âge dit s’il faut l’accord de ton responsable légal. Ces deux réponses ne se changent plus ensuite.',

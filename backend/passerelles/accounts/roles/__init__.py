@@ -1,1 +1,1 @@
-"""Who may do what, where and until when; who let them."""
+"""Roles: who may hold which, who may give it, where and until when."""

@@ -1,0 +1,131 @@
+"""What an invitation shows, and accepting it: signed in, by a tap, once, while whoever invited may still give it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from sqlalchemy import select, update
+from sqlmodel import col
+
+from passerelles.accounts import people, sessions
+from passerelles.accounts.person import Person
+from passerelles.accounts.roles.granting import give, record
+from passerelles.accounts.roles.inviting import inviter, theirs, where_of
+from passerelles.accounts.roles.problems import (
+    InvitationExpired,
+    InvitationLapsed,
+    InvitationRevoked,
+    InvitationUsed,
+    OwnRole,
+)
+from passerelles.accounts.roles.schemas import InvitationShown
+from passerelles.accounts.roles.tables import Invitation
+from passerelles.accounts.schemas import RoleName
+from passerelles.accounts.sessions import Current
+from passerelles.core import clock
+from passerelles.core.db import Session
+from passerelles.core.errors import NotFound, NotSignedIn
+from passerelles.core.ids import digest
+from passerelles.core.messages import t
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The browser's new token, and who they are from now on."""
+
+    token: str
+    current: Current
+
+
+async def shown(session: Session, campus_id: str, token: str) -> InvitationShown:
+    """What this token would give. Reading changes nothing, however often.
+
+    Raises:
+        NotFound, InvitationUsed, InvitationRevoked, InvitationExpired, InvitationLapsed.
+    """
+    row, giver = await _open(session, campus_id, token)
+    return InvitationShown(
+        role=cast(RoleName, row.role),
+        label=t(f"roles.name.{row.role}"),
+        what=t(f"roles.what.{row.role}"),
+        place=row.place,
+        until=None if row.role_ends_at is None else clock.aware(row.role_ends_at),
+        delegated=row.delegates is not None,
+        invited_by=giver.name,
+        expires_at=clock.aware(row.expires_at),
+    )
+
+
+async def accept(session: Session, person: Person, invitation_token: str, session_token: str) -> Accepted:
+    """Take the role. Every other browser of theirs is signed out; this one gets a new token.
+
+    Raises:
+        As `shown`; OwnRole: one's own invitation; RoleHeld: they hold what would be lent.
+    """
+    row, _ = await _open(session, person.campus_id, invitation_token)
+    if row.invited_by == person.id:
+        raise OwnRole
+    now = clock.now()
+    taken = await session.execute(
+        update(Invitation)
+        .where(
+            col(Invitation.campus_id) == row.campus_id,
+            col(Invitation.id) == row.id,
+            col(Invitation.accepted_at).is_(None),
+            col(Invitation.revoked_at).is_(None),
+        )
+        .values(accepted_at=now, accepted_by=person.id, name=None, birth_date=None)
+        .returning(col(Invitation.id))
+        .execution_options(synchronize_session=False)  # the name read above is still needed
+    )
+    if taken.first() is None:
+        raise InvitationUsed  # by a tap that came at the same moment
+    grant = await give(
+        session,
+        campus_id=row.campus_id,
+        person_id=person.id,
+        where=where_of(row),
+        place=row.place,
+        until=None if row.role_ends_at is None else clock.aware(row.role_ends_at),
+        by=row.invited_by,
+        delegates=row.delegates,
+    )
+    if row.birth_date is not None and row.name is not None:
+        # The institution knows them: what it wrote holds where they have said nothing yet.
+        await people.set_identity(
+            session,
+            campus_id=row.campus_id,
+            person_id=person.id,
+            name=person.name or row.name,
+            birth_date=row.birth_date,
+        )
+    await session.flush()  # the new role must be there for the session's kind
+    await sessions.close_all(session, row.campus_id, person.id, except_digest=digest(session_token))
+    rotated = await sessions.rotate(session, campus_id=row.campus_id, token=session_token)
+    if rotated is None:
+        raise NotSignedIn
+    await record(session, grant, act="invitation.accept", by=person.id, invitation=str(row.id))
+    return Accepted(*rotated)
+
+
+async def _open(session: Session, campus_id: str, token: str) -> tuple[Invitation, Person]:
+    statement = select(Invitation).where(
+        col(Invitation.campus_id) == campus_id, col(Invitation.token_digest) == digest(token)
+    )
+    row = (await session.execute(statement)).scalar()
+    if row is None:
+        raise NotFound
+    if row.accepted_at is not None:
+        raise InvitationUsed
+    if row.revoked_at is not None:
+        raise InvitationRevoked
+    now = clock.now()
+    if clock.aware(row.expires_at) <= now:
+        raise InvitationExpired
+    giver = await inviter(session, row)
+    own = replace(giver, roles=tuple(held for held in giver.roles if not held.delegated))
+    over = row.role_ends_at is not None and clock.aware(row.role_ends_at) <= now
+    if over or not theirs(own, row):
+        raise InvitationLapsed
+    return row, giver

@@ -1,0 +1,30 @@
+"""What roles hold about people: invitations sent, invitations accepted."""
+
+from __future__ import annotations
+
+from passerelles.core.personal import Holding, declare
+
+PLUMBING = ("id", "token_digest", "list_digest", "delegates", "channel")
+SHOWN = ("role", "scope_kind", "scope", "place", "role_ends_at", "created_at", "expires_at", "revoked_at")
+
+declare(
+    Holding(
+        table="invitation",
+        keys=("invited_by",),
+        label="privacy.holding.invitations",
+        retention="invitation",
+        anchor="expires_at",
+        on_erasure="delete",
+        export=SHOWN,
+        withheld=(*PLUMBING, "name", "birth_date", "class_name", "accepted_at"),  # what is about somebody else
+    ),
+    Holding(
+        table="invitation",
+        keys=("accepted_by",),
+        label="privacy.holding.invitations_accepted",
+        retention="invitation",
+        on_erasure="unlink",
+        why="privacy.kept.acts",
+        export=("role", "place", "class_name", "accepted_at"),
+    ),
+)

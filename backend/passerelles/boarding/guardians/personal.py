@@ -1,0 +1,47 @@
+"""What guardians' part holds about people: links made for an agreement, and each guardian's answer."""
+
+from __future__ import annotations
+
+from passerelles.core.personal import Holding, Through, declare
+
+ANSWERED = ("asked_at", "reminded_at", "answer", "reason", "answered_at")
+
+declare(
+    Holding(
+        table="guardian_link",
+        keys=("made_by",),
+        label="privacy.holding.guardian_links",
+        retention="share-link",
+        anchor="expires_at",
+        on_erasure="delete",
+        export=("mailed", "created_at", "expires_at", "renewal_asked_at"),
+        withheld=("id", "token_digest", "booking_id", "opened_by"),
+    ),
+    Holding(
+        table="guardian_link",
+        keys=("opened_by",),
+        label="privacy.holding.guardian_links_opened",
+        retention="share-link",
+        on_erasure="unlink",
+        why="privacy.kept.acts",
+        export=("created_at",),
+    ),
+    Holding(
+        table="guardian_answer",
+        keys=("guardian_id",),
+        label="privacy.holding.guardian_answers",
+        retention="stay",
+        on_erasure="delete",
+        export=ANSWERED,
+        withheld=("terms", "booking_id"),
+    ),
+    Holding(
+        table="guardian_answer",
+        keys=(),
+        through=Through(column="booking_id", table="booking", key="person_id"),
+        label="privacy.holding.guardian_answers_received",
+        retention="stay",
+        on_erasure="delete",
+        export=ANSWERED,
+    ),
+)

@@ -1,0 +1,96 @@
+/** @file `/invitation/:token`: what is offered, by whom, until when. Opening it does nothing; only the button accepts. */
+
+import { forget, get, newKey, Refusal, send } from '../core/api.js';
+import { lastDay } from '../core/ends.js';
+import { dayYear } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { Screen } from '../core/screen.js';
+import { me, signedIn } from '../core/session.js';
+import { announce, refusalNote } from '../elements/ui.js';
+import { html, nothing } from '../vendor/lit.js';
+
+/** @import { InvitationShown, MeOut } from '../types/api.js' */
+/** @import { Route } from '../core/router.js' */
+
+/** @typedef {{shown: InvitationShown, person: MeOut}} Offer */
+
+/** @extends {Screen<Offer>} */
+class Invitation extends Screen {
+  static properties = { ...Screen.properties, denied: { state: true }, busy: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {Refusal | null} */
+    this.denied = null;
+    this.busy = false;
+    this.key = newKey();
+  }
+
+  /** @param {Route} route @param {{signal: AbortSignal}} how @returns {Promise<Offer>} */
+  async load({ params }, { signal }) {
+    const [shown, person] = await Promise.all([
+      /** @type {Promise<InvitationShown>} */ (get(`/api/invitations/${encodeURIComponent(params.token)}`, { signal })),
+      me({ fresh: true }),
+    ]);
+    return { shown, person };
+  }
+
+  heading() {
+    return t('invitation.title');
+  }
+
+  /** @param {Offer} offer */
+  view({ shown, person }) {
+    const rows = [
+      ['role', shown.label],
+      ['place', shown.place],
+      ['until', shown.until && lastDay(shown.until)],
+      ['by', shown.invited_by],
+    ];
+    return html`<h1 tabindex="-1">${t('invitation.heading')} <span class="mark">${t('invitation.heading.mark')}</span></h1>
+      <article class="card stack">
+        <dl class="facts">${rows.map(([key, value]) => (value ? html`<dt>${t(`invitation.${key}`)}</dt><dd>${value}</dd>` : nothing))}</dl>
+      </article>
+      <p>${shown.what}</p>
+      ${shown.delegated ? html`<p class="message">${t('invitation.delegated')}</p>` : nothing}
+      <p class="small">${t('invitation.expires', { day: dayYear(shown.expires_at) })}</p>
+      ${refusalNote(this.denied)}
+      <div class="stack invitation-acts">
+        ${person.signed_in ? this.#acts(person) : html`<a class="btn" href="/connexion?next=${encodeURIComponent(this.route.path)}">${t('invitation.sign-in')}</a>`}
+        <p class="small">${t('invitation.nothing')}</p>
+      </div>`;
+  }
+
+  /** @param {MeOut} person */
+  #acts({ name }) {
+    return html`<p>${t('invitation.as', { name: name ?? t('invitation.unnamed') })}</p>
+      <button type="button" class="btn" aria-disabled=${this.busy} @click=${this.#accept}>${this.busy ? t('wait') : t('invitation.accept')}</button>
+      <a class="btn alt" href="/">${t('invitation.leave')}</a>`;
+  }
+
+  async #accept() {
+    if (this.busy) return;
+    this.busy = true;
+    this.denied = null;
+    try {
+      const path = `/api/invitations/${encodeURIComponent(this.route.params.token)}/acceptance`;
+      /** @type {MeOut} */
+      const person = await send('POST', path, undefined, { key: this.key });
+      forget();
+      await signedIn();
+      announce(this, t('invitation.done'), { seen: true });
+      this.dispatchEvent(
+        new CustomEvent('go', { bubbles: true, detail: { url: person.home ?? '/moi', replace: true } }),
+      );
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.denied = error;
+      if (!error.offline) this.key = newKey();
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+customElements.define('app-invitation', Invitation);
+export default Invitation;
