@@ -9,7 +9,7 @@ import { openDialog } from '../elements/dialog.js';
 import { announce, empty } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { ChildOut, ErasurePreview, HeldOut, LookList, LookOut, MyDataOut } from '../types/api.js' */
+/** @import { ChildDataOut, ErasurePreview, HeldOut, LookList, LookOut, MyDataOut } from '../types/api.js' */
 
 /** @typedef {{mine: MyDataOut, looks: LookOut[]}} Held */
 
@@ -61,7 +61,7 @@ class MyData extends Screen {
       </section>`;
   }
 
-  /** @param {ChildOut[]} children */
+  /** @param {ChildDataOut[]} children */
   #children(children) {
     return html`<section class="stack">
       <h2>${t('data.children')}</h2>
@@ -76,7 +76,7 @@ class MyData extends Screen {
     </section>`;
   }
 
-  /** What would happen is read first: the question says it, or why it cannot be now. @param {ChildOut | null} child */
+  /** What would happen is read first: the question says it, or why it cannot be now. @param {ChildDataOut | null} child */
   async #ask(child) {
     const path = child ? `/api/me/children/${child.id}/erasure` : '/api/me/erasure';
     try {
@@ -87,7 +87,7 @@ class MyData extends Screen {
     }
   }
 
-  /** @param {ChildOut | null} child @param {string} path @param {ErasurePreview} preview */
+  /** @param {ChildDataOut | null} child @param {string} path @param {ErasurePreview} preview */
   #confirm(child, path, preview) {
     openDialog(this, {
       title: child ? t('erase.title.child', { name: nameOf(child) }) : t('erase.title'),
@@ -110,7 +110,7 @@ class MyData extends Screen {
     });
   }
 
-  /** @param {ChildOut} child */
+  /** @param {ChildDataOut} child */
   #erasedChild(child) {
     announce(this, t('erase.done.child', { name: nameOf(child) }), { seen: true });
     this.reload();
@@ -185,7 +185,7 @@ function farewell() {
   </div>`;
 }
 
-/** @param {ChildOut} child */
+/** @param {ChildDataOut} child */
 function nameOf({ name }) {
   return name ?? t('data.child.unnamed');
 }
