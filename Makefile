@@ -45,6 +45,9 @@ golden: $(VENV)/.dev ## Rewrite the golden answers after a wanted change
 openapi: $(VENV)/.dev ## Rewrite docs/openapi.json after a wanted change of the API
 	@$(BIN)/python -m tests.support.openapi
 
+privacy-docs: $(VENV)/.dev ## Rewrite docs/privacy/retention.md after a wanted change of what is held
+	@$(BIN)/python -m tests.support.privacy_docs
+
 vendor: $(NODE_TOOLS) ## Rebuild frontend/vendor from the pinned packages
 	@node frontend/tools/vendor.mjs
 

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from passerelles import scopes
-from passerelles.accounts.roles.cli import check_command, role_app
+from passerelles.accounts.roles.cli import log_is_whole, role_app
 from passerelles.catalogue.cli import NEXT_STEPS, edition_app, import_command
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.settings import settings
@@ -23,7 +23,6 @@ privacy_app = typer.Typer(no_args_is_help=True)
 app.add_typer(privacy_app, name="privacy", help="Appliquer les durées de conservation, effacer après une restauration.")
 app.add_typer(edition_app, name="edition", help="Lister, comparer, publier, revenir en arrière.")
 app.add_typer(role_app, name="role", help="Donner, lister, retirer les rôles : la première administration se fait ici.")
-app.command("check")(check_command)
 scopes.compose()
 console = Console()
 
@@ -32,7 +31,7 @@ def _has_next(catalogue: Catalogue, certification: str) -> bool:
     """Whether the graph proposes anything after a diploma."""
     from passerelles.journeys.graph.graph import graph_of
 
-    return bool(graph_of(catalogue).next_of(certification))
+    return graph_of(catalogue).leads_somewhere(certification)
 
 
 NEXT_STEPS["of"] = _has_next
@@ -57,7 +56,10 @@ def seed() -> None:
 
 @app.command()
 def check() -> None:
-    """Say what this installation still lacks to serve real people; fails in production when something is missing."""
+    """Say what this installation still lacks to serve real people, and whether the log of acts is whole.
+
+    Fails when the log was altered and, in production, when something is missing.
+    """
     from passerelles.health import missing
 
     found = missing(settings())
@@ -65,7 +67,8 @@ def check() -> None:
         console.print(f"[yellow]{sentence}[/yellow]")
     if not found:
         console.print("Rien ne manque.")
-    raise typer.Exit(1 if found and settings().production else 0)
+    whole = log_is_whole()
+    raise typer.Exit(1 if not whole or (found and settings().production) else 0)
 
 
 @app.command()

@@ -6,7 +6,7 @@ import { moment } from '../core/format.js';
 import { loadWords, t } from '../core/i18n.js';
 import { loadStyles } from '../core/router.js';
 import { Screen } from '../core/screen.js';
-import { isLeaving, me, signOut } from '../core/session.js';
+import { isLeaving, mayBeSignedIn, me, signOut } from '../core/session.js';
 import { isFormal, voice } from '../core/voice.js';
 import { bookingCard, ordered } from '../elements/booking-card.js';
 import '../elements/carnet-list.js';
@@ -54,7 +54,8 @@ class Me extends Screen {
       </div>
       ${offline ? html`<p class="message">${t(isLeaving() ? 'me.left.late' : 'me.offline')}</p>` : nothing}
       ${person && !person.signed_in ? visitor() : nothing} ${person?.signed_in ? this.#requests(mine) : nothing} ${mine.guardian ?? nothing}
-      ${this.#journeys(kept)} ${person?.signed_in ? this.#account(person) : nothing}`;
+      ${this.#journeys(kept)} ${person?.signed_in ? this.#account(person) : nothing}
+      ${offline && mayBeSignedIn() ? this.#leaving() : nothing}`;
   }
 
   /** Somebody who manages has nothing to ask for here. @param {MeOut} person */
@@ -67,6 +68,7 @@ class Me extends Screen {
       <a class="btn" href="/gestion">${t('me.staff')}</a>
       <app-passkey-offer .say=${voice(true)}></app-passkey-offer>
       <a class="btn alt" href="/moi/securite">${t('me.security')}</a>
+      <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
       <button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
       <p class="small">${t('me.leave.why.staff')}</p>`;
   }
@@ -129,9 +131,15 @@ class Me extends Screen {
       <ul class="small">${person.roles.map(({ label }) => html`<li>${label}</li>`)}</ul>
       <app-passkey-offer .say=${voice(isFormal(person))}></app-passkey-offer>
       <a class="btn alt" href="/moi/securite">${t('me.security')}</a>
-      <button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
-      <p class="small">${t(isGuardian(person) ? 'me.leave.why.staff' : 'me.leave.why')}</p>
+      <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
+      ${this.#leaving(isGuardian(person))}
     </section>`;
+  }
+
+  /** Without a network too: nobody is asked who they are to be forgotten here. */
+  #leaving(formal = false) {
+    return html`<button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
+      <p class="small">${t(formal ? 'me.leave.why.staff' : 'me.leave.why')}</p>`;
   }
 
   async #read() {

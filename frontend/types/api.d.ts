@@ -12,6 +12,7 @@ export * from './notifications.js';
 export * from './pages.js';
 export * from './curated.js';
 export * from './guardians.js';
+export * from './identity.js';
 export * from './passkeys.js';
 export * from './privacy.js';
 export * from './roles.js';

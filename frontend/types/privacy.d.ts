@@ -16,6 +16,7 @@ export interface LookList {
 
 export interface HeldOut {
   table: string;
+  theme: string;
   title: string;
   kept: string;
   basis: string;

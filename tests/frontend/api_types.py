@@ -22,6 +22,7 @@ FEATURES = (
 MORE = {
     "curated": "passerelles.journeys.curated_schemas",
     "guardians": "passerelles.boarding.guardians.schemas",
+    "identity": "passerelles.accounts.identity.schemas",
     "passkeys": "passerelles.accounts.passkeys.schemas",
     "privacy": "passerelles.accounts.privacy.schemas",
     "roles": "passerelles.accounts.roles.schemas",

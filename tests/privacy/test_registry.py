@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from sqlalchemy import Column, ForeignKeyConstraint, MetaData, String, Table, Uuid
 
 from passerelles.core.messages import catalogue
-from passerelles.core.personal import Holding, declare, holdings, suspects, undeclared, unsaid
+from passerelles.core.personal import Holding, Theme, declare, holdings, suspects, undeclared, unsaid
 from passerelles.core.retention import TABLE
 from passerelles.tables import metadata
 
@@ -89,6 +89,8 @@ def test_what_is_declared_exists() -> None:
 
 def test_every_declaration_has_its_words() -> None:
     keys = {holding.label for holding in holdings()} | {holding.why for holding in holdings() if holding.why}
+    keys |= {f"privacy.column.{name}" for holding in holdings() for name in holding.export}
+    keys |= {f"privacy.theme.{theme}" for theme in get_args(Theme)}
     keys |= {f"privacy.anchor.{rule.anchor}" for rule in TABLE.values()}
     assert sorted(keys - catalogue().keys()) == []
 

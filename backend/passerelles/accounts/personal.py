@@ -38,15 +38,18 @@ declare(
         on_erasure="delete",
         export=("role", "scope_kind", "scope", "place", "starts_at", "ends_at", "ended_why"),
         withheld=("id", "delegates"),
+        words={"role": "privacy.who"},
     ),
     Holding(
         table="role_grant",
         keys=("granted_by",),
         label="privacy.holding.roles_given",
+        theme="work",
         retention="past-role",
         on_erasure="unlink",
         why="privacy.kept.acts",
         export=("role", "place", "starts_at"),
+        words={"role": "privacy.who"},
     ),
     Holding(
         table="role_grant",
@@ -56,6 +59,7 @@ declare(
         on_erasure="unlink",
         why="privacy.kept.acts",
         export=("role", "place", "ends_at", "ended_why"),
+        words={"role": "privacy.who"},
     ),
     Holding(
         table="session",

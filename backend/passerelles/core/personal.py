@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, Final, Literal, Protocol
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, MetaData, Table, Uuid, and_, or_, select
+from sqlalchemy import Column, ColumnElement, MetaData, Table, Uuid, and_, func, literal, not_, or_, select
 
 from passerelles.core.db import Session
 from passerelles.core.house import House
@@ -23,6 +23,8 @@ FORGOTTEN: Final = UUID(int=0)
 """Stands for a person who was erased, where a row that names them stays."""
 
 OnErasure = Literal["delete", "unlink", "keep"]
+Theme = Literal["account", "requests", "family", "messages", "work", "security"]
+"""Under which heading the person reads it: `privacy.theme.<theme>`."""
 Basis = Literal["public_task", "legal_obligation", "legitimate_interest"]
 """GDPR article 6.1: e, c, f. Nothing here rests on consent."""
 
@@ -65,6 +67,7 @@ class Holding:
     withheld: tuple[str, ...] = ()  # columns that they do not: secrets, plumbing, what is about somebody else
     why: str = ""  # message key of the reason why it is kept; needed by "keep" and "unlink"
     anchor: str | None = None  # column that the retention counts from; None: purged with its parent, or by a purger
+    theme: Theme = "account"
     basis: Basis = "public_task"
     through: Through | None = None
     reach: Reach | None = None
@@ -176,6 +179,15 @@ def rows_of(holding: Holding, metadata: MetaData, who: Who) -> ColumnElement[boo
         )
         return and_(own, table.c[holding.through.column].in_(of_person))
     return and_(own, or_(*(table.c[key] == as_held(table, key, who.person_id) for key in holding.keys)))
+
+
+def rows_told_by(holding: Holding, metadata: MetaData, who: Who) -> ColumnElement[bool]:
+    """As `rows_of`, without what goes with the person anyway: one's own act on one's own request is told once."""
+    own = [held for held in _holdings if held.table == holding.table and held.on_erasure == "delete"]
+    rows = rows_of(holding, metadata, who)
+    if holding in own:
+        return rows
+    return and_(rows, *(not_(func.coalesce(rows_of(held, metadata, who), literal(False))) for held in own))
 
 
 def as_held(table: Table, key: str, person_id: UUID) -> UUID | str:

@@ -47,12 +47,11 @@ def _rule(name: str, kept: timedelta, anchor: Anchor, source: str, least: timede
     return Rule(name=name, kept=kept, anchor=anchor, source=source, least=least)
 
 
-# The sources are quoted in the documentation as they are here. "campus": our own choice, explained in
-# docs/decisions/0015-retention.md.
+# "campus": our own choice, explained in docs/decisions/0021-retention.md, that each campus confirms.
 TABLE: Final[Mapping[str, Rule]] = {
     rule.name: rule
     for rule in (
-        _rule("account", 730 * DAY, "used", "CNIL, comptes inactifs (2 ans)", least=60 * DAY),
+        _rule("account", 730 * DAY, "used", "campus", least=60 * DAY),
         _rule("past-role", 730 * DAY, "ended", "campus (comme le journal des actes)"),
         _rule("past-guardianship", 365 * DAY, "school_year", "campus (comme le séjour)"),
         _rule("session", 30 * DAY, "written", "OWASP ASVS 5.0 7.3.2"),
@@ -60,15 +59,15 @@ TABLE: Final[Mapping[str, Rule]] = {
         _rule("attempt", timedelta(hours=1), "expired", "campus"),
         _rule("invitation", 30 * DAY, "expired", "campus"),
         _rule("request", timedelta(), "school_year", "campus (JORFARTI000048736114, par analogie)"),
-        _rule("stay", 365 * DAY, "school_year", "JORFARTI000048736114 (1 an, puis 1 an d’archive intermédiaire)"),
+        _rule("stay", 365 * DAY, "school_year", "campus (JORFARTI000048736114, par analogie)"),
         _rule("message", 365 * DAY, "written", "campus"),
         _rule("mail", 30 * DAY, "written", "campus"),
         _rule("retry", timedelta(hours=72), "written", "campus", least=DAY),
         _rule("share-link", 30 * DAY, "expired", "campus"),
         _rule("contribution", 730 * DAY, "used", "campus (comme le compte)"),
         _rule("report", 365 * DAY, "written", "campus"),
-        _rule("look", 365 * DAY, "written", "CNIL, journalisation (6 mois à 1 an)", least=180 * DAY),
-        _rule("audit", 730 * DAY, "written", "campus (12 à 24 mois)", least=365 * DAY),
+        _rule("look", 365 * DAY, "written", "CNIL 2021-122 (journaux : six mois ou un an)", least=180 * DAY),
+        _rule("audit", 730 * DAY, "written", "campus", least=365 * DAY),
         _rule("tombstone", 730 * DAY, "written", "campus (plus que les sauvegardes, 35 jours)", least=60 * DAY),
     )
 }

@@ -13,6 +13,7 @@ declare(
         table="notification",
         keys=("person_id",),
         label="privacy.holding.messages",
+        theme="messages",
         retention="message",
         anchor="created_at",
         on_erasure="delete",

@@ -17,6 +17,7 @@ SCREENS: Final = {
     "/moi": "me",
     "/moi/demandes/{booking}": "my_request",
     "/moi/accords/{booking}": "agreement",
+    "/moi/donnees": "my_data",
     "/moi/securite": "security",
     "/connexion": "sign_in",
     "/demo/courriel/{mail}": "demo_mail",

@@ -39,6 +39,7 @@ export const words = {
   'carnet.compare': 'Comparer mes parcours',
   'carnet.failed': 'Cet appareil refuse de garder la modification. Libère de la place, puis réessaie.',
   'me.account': 'Mon compte',
+  'me.data': 'Mes données',
   'me.leave': 'Me déconnecter',
   'me.leave.why': 'Sur un appareil partagé, déconnecte-toi : tes parcours gardés ici sont effacés aussi.',
   'me.account.staff': 'Mon compte',

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 from uuid import UUID
 
 from sqlalchemy import Table, delete, select, update
@@ -21,7 +21,7 @@ from passerelles.core.db import Session
 from passerelles.core.errors import Problem
 from passerelles.core.ids import digest
 from passerelles.core.messages import t
-from passerelles.core.personal import FORGOTTEN, Holding, Who, as_held, holdings, rows_of, steps
+from passerelles.core.personal import FORGOTTEN, Holding, Theme, Who, as_held, holdings, rows_of, rows_told_by, steps
 from passerelles.core.retention import Rule
 
 TOPIC: Final = "erasure"
@@ -44,13 +44,16 @@ async def preview(session: Session, who: Who, rules: dict[str, Rule]) -> Erasure
     await _refuse_staff(session, who)
     first = [line for step in steps() for line in await step.before(session, who)]
     held = [holding for holding in holdings() if await _holds(session, holding, who)]
-    erased = [t(holding.label) for holding in held if holding.on_erasure == "delete"]
+    deleted = {holding.theme for holding in held if holding.on_erasure == "delete"}
+    themes = [theme for theme in get_args(Theme) if theme in deleted]
     kept = [
         KeptOut(title=t(holding.label), why=t(holding.why), kept=words.kept(rules[holding.retention]))
         for holding in held
         if holding.on_erasure != "delete"
     ]
-    return ErasurePreview(first=first, erased=erased, kept=[*kept, _counts()])
+    return ErasurePreview(
+        first=first, erased=[t(f"privacy.theme.{theme}") for theme in themes], kept=[*kept, _counts()]
+    )
 
 
 async def erase(session: Session, who: Who, *, actor_id: UUID | None, why: Why) -> None:
@@ -113,7 +116,7 @@ async def _refuse_staff(session: Session, who: Who) -> None:
 
 async def _holds(session: Session, holding: Holding, who: Who) -> bool:
     table = SQLModel.metadata.tables[holding.table]
-    found = select(table.c.campus_id).where(rows_of(holding, SQLModel.metadata, who)).limit(1)
+    found = select(table.c.campus_id).where(rows_told_by(holding, SQLModel.metadata, who)).limit(1)
     return (await session.execute(found)).first() is not None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from passerelles.accounts.privacy.schemas import HeldOut, MyDataOut
 from passerelles.core import clock
 from passerelles.core.db import Session
 from passerelles.core.messages import t
-from passerelles.core.personal import Holding, Who, holdings, rows_of
+from passerelles.core.personal import Holding, Theme, Who, holdings, rows_told_by
 from passerelles.core.retention import Rule
 
 
@@ -43,6 +43,7 @@ async def of_person(session: Session, who: Who, rules: dict[str, Rule]) -> list[
     return [
         HeldOut(
             table=holding.table,
+            theme=t(f"privacy.theme.{holding.theme}"),
             title=t(holding.label),
             kept=words.kept(rules[holding.retention]),
             basis=t(f"privacy.basis.{holding.basis}"),
@@ -53,15 +54,16 @@ async def of_person(session: Session, who: Who, rules: dict[str, Rule]) -> list[
 
 
 def in_order() -> list[Holding]:
-    """The person first, then as declared."""
-    return sorted(holdings(), key=lambda holding: holding.table != "person")
+    """Theme by theme, the person first, then as declared."""
+    themes = get_args(Theme)
+    return sorted(holdings(), key=lambda holding: (themes.index(holding.theme), holding.table != "person"))
 
 
 async def _rows(session: Session, holding: Holding, who: Who) -> list[dict[str, Any]]:
     table = SQLModel.metadata.tables[holding.table]
     columns = [table.c[name] for name in holding.export]
     rows = await session.execute(
-        select(*columns).where(rows_of(holding, SQLModel.metadata, who)).order_by(*table.primary_key.columns)
+        select(*columns).where(rows_told_by(holding, SQLModel.metadata, who)).order_by(*table.primary_key.columns)
     )
     return [{name: _plain(value) for name, value in row._mapping.items()} for row in rows]
 

@@ -25,6 +25,7 @@ class HeldOut(Out):
     """What one table holds about me."""
 
     table: str
+    theme: str  # "Demandes et séjours"
     title: str
     kept: str  # "24 mois après la dernière utilisation"
     basis: str  # "mission d’intérêt public"
@@ -59,7 +60,7 @@ class ErasurePreview(Out):
     """What an erasure would do now. Nothing is done."""
 
     first: list[str]  # done before: requests withdrawn
-    erased: list[str]  # titles
+    erased: list[str]  # themes: "Compte", "Messages"
     kept: list[KeptOut]
 
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Final
 
 from passerelles.core.messages import t
-from passerelles.core.retention import Rule
+from passerelles.core.retention import Rule, shortened
+from passerelles.core.settings import Settings
 
 MONTH: Final = 30
 YEAR: Final = 365
@@ -18,6 +19,11 @@ def kept(rule: Rule) -> str:
     if not rule.kept:
         return t(f"privacy.until.{rule.anchor}")
     return t("privacy.kept_for", duration=duration(rule.kept), when=when)
+
+
+def spoken(config: Settings) -> dict[str, str]:
+    """How long each class is kept by this campus: "30 jours après l’expiration", by class."""
+    return {name: kept(rule) for name, rule in shortened(config.retention_days).items()}
 
 
 def duration(of: timedelta) -> str:
