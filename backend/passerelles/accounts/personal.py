@@ -55,6 +55,7 @@ declare(
         table="role_grant",
         keys=("ended_by",),
         label="privacy.holding.roles_ended",
+        theme="work",
         retention="past-role",
         on_erasure="unlink",
         why="privacy.kept.acts",
