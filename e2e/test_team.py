@@ -69,7 +69,7 @@ def test_an_invitation_on_paper_is_read_then_accepted_and_the_role_taken_back(
     admin.get_by_role("dialog").get_by_role("button", name="Retirer le rôle").click()
     told(admin, "Rôle retiré.")
     page.goto("/gestion/internats/HOUSE:0850033Z")
-    expect(ready(page)).to_have_text("Il faut se connecter")
+    expect(ready(page)).to_have_text("Il faut se connecter pour continuer")
 
     admin.goto("/gestion/journal")
     ready(admin)

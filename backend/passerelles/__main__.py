@@ -11,7 +11,7 @@ from rich.console import Console
 
 from passerelles import scopes
 from passerelles.accounts.identity.cli import providers_command
-from passerelles.accounts.roles.cli import audit_command, role_app
+from passerelles.accounts.roles.cli import log_is_whole, role_app
 from passerelles.catalogue.cli import NEXT_STEPS, PREPARE, edition_app, import_command
 from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model.catalogue import Catalogue
@@ -26,7 +26,6 @@ privacy_app = typer.Typer(no_args_is_help=True)
 app.add_typer(privacy_app, name="privacy", help="Appliquer les durées de conservation, effacer après une restauration.")
 app.add_typer(edition_app, name="edition", help="Lister, comparer, publier, revenir en arrière.")
 app.add_typer(role_app, name="role", help="Donner, lister, retirer les rôles : la première administration se fait ici.")
-app.command("audit")(audit_command)
 scopes.compose()
 console = Console()
 
@@ -70,7 +69,10 @@ def seed() -> None:
 
 @app.command()
 def check() -> None:
-    """Say what this installation still lacks to serve real people; fails in production when something is missing."""
+    """Say what this installation still lacks to serve real people, and whether the log of acts is whole.
+
+    Fails when the log was altered and, in production, when something is missing.
+    """
     from passerelles.health import missing
 
     found = missing(settings())
@@ -78,7 +80,8 @@ def check() -> None:
         console.print(f"[yellow]{sentence}[/yellow]")
     if not found:
         console.print("Rien ne manque.")
-    raise typer.Exit(1 if found and settings().production else 0)
+    whole = log_is_whole()
+    raise typer.Exit(1 if not whole or (found and settings().production) else 0)
 
 
 @app.command()

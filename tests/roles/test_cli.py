@@ -107,10 +107,10 @@ def test_ending_a_role_signs_its_holder_out(database_url: str) -> None:
 def test_the_command_says_that_the_log_is_whole_then_which_entry_is_not(database_url: str) -> None:
     for name in ("administrator", "counsellor"):
         assert grant(name).exit_code == 0
-    whole = CliRunner().invoke(app, ["audit"])
+    whole = CliRunner().invoke(app, ["check"])
     assert (whole.exit_code, "la chaîne est entière" in whole.output) == (0, True)
     run(database_url, lambda session: session.execute(text("UPDATE audit_entry SET act = 'x' WHERE number = 2")))
-    broken = CliRunner().invoke(app, ["audit"])
+    broken = CliRunner().invoke(app, ["check"])
     assert broken.exit_code == 1
     assert "rompue à l’entrée n°\u00a02" in broken.output
     assert "· x ·" in broken.output

@@ -54,7 +54,7 @@ def fields(schema: dict[str, Any], whole: dict[str, Any], seen: frozenset[str] =
 def test_no_answer_behind_the_door_says_how_to_reach_somebody() -> None:
     whole = json.loads(described())
     told: dict[str, set[str]] = {}
-    for key in ROWS:
+    for key in (key for key in ROWS if " /api/" in key):
         method, path = key.split(" ")
         answers = whole["paths"][path][method.lower()]["responses"]
         for status, answer in answers.items():
@@ -68,7 +68,7 @@ def test_no_answer_behind_the_door_says_how_to_reach_somebody() -> None:
 
 def test_the_description_names_every_route_of_the_table() -> None:
     assert {route.path for route in every_route() if route.path.startswith("/api")} >= {
-        key.split(" ")[1] for key in ROWS
+        key.split(" ")[1] for key in ROWS if " /api/" in key
     }
 
 

@@ -55,10 +55,12 @@ declare(
         table="role_grant",
         keys=("ended_by",),
         label="privacy.holding.roles_ended",
+        theme="work",
         retention="past-role",
         on_erasure="unlink",
         why="privacy.kept.acts",
         export=("role", "place", "ends_at", "ended_why"),
+        words={"role": "privacy.who"},
     ),
     Holding(
         table="session",

@@ -1,4 +1,4 @@
-"""`passerelles role` and `passerelles audit`: the first administrator, and whether the audit log is whole."""
+"""`passerelles role` and `passerelles check`: the first administrator, and whether the audit log is whole."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import col
 
 from passerelles.accounts import people, sessions
@@ -149,8 +150,8 @@ def list_command() -> None:
     console.print(table)
 
 
-def audit_command() -> None:
-    """Vérifier que le journal des actes est entier ; dit la première entrée qui ne l’est plus."""
+def log_is_whole() -> bool:
+    """Whether the audit log of this campus is whole; says so, or prints the first entry that is not."""
 
     async def work(session: Session, config: Settings) -> tuple[int, AuditEntry | None] | None:
         number = await audit.broken_at(session, config.campus_id)
@@ -161,18 +162,22 @@ def audit_command() -> None:
         )
         return number, entry.scalar()
 
-    broken = _run(work)
     campus = settings().campus_id
+    try:
+        broken = _run(work)
+    except DatabaseError:
+        console.print(t("roles.cli.no_log"))
+        return True
     if broken is None:
         console.print(t("roles.cli.whole", campus=campus))
-        return
+        return True
     number, entry = broken
     console.print(t("roles.cli.broken", campus=campus, number=number))
     if entry is not None:
         console.print(
             t("roles.cli.broken_entry", at=clock.aware(entry.at).isoformat(), act=entry.act, subject=entry.subject)
         )
-    raise typer.Exit(1)
+    return False
 
 
 def _where(config: Settings, role: str, scope: str | None) -> Where:
