@@ -8,10 +8,10 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from passerelles.accounts import cookies
+from passerelles.accounts.cookies import FORGET_EVERYTHING
 from passerelles.accounts.policy import SignedIn
 from passerelles.accounts.privacy import looks, service
 from passerelles.accounts.privacy.schemas import ErasedOut, ErasureIn, ErasurePreview, LookList, MyDataOut
-from passerelles.accounts.router import FORGET_EVERYTHING
 from passerelles.core.errors import MEDIA_TYPE
 from passerelles.core.house import Db, HouseDep, SettingsDep
 
