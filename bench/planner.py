@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def _measure(catalogue: Catalogue) -> None:
-    before = _resident()
+    before = resident_mb()
     started = time.thread_time()
     graph = graph_of(catalogue)
     _say(
@@ -65,7 +65,7 @@ def _measure(catalogue: Catalogue) -> None:
     )
     gc.collect()
     gc.freeze()  # as the server does once an edition is ready
-    wishes = _wishes(catalogue)
+    wishes = wishes_of(catalogue)
     questions = [ask(catalogue, one).question for one in wishes]
     cold = list(_timed(questions, lambda one: plan(graph, one)))
     warm = [seconds for _ in range(ROUNDS) for seconds in _timed(questions, lambda one: plan(graph, one))]
@@ -81,7 +81,7 @@ def _measure(catalogue: Catalogue) -> None:
     _say("  towards a sector   " + percentiles(list(_timed(towards, lambda one: plan(graph, one)))))
     answered = _timed(wishes, lambda one: service.plan_journeys(catalogue, (), one).model_dump_json(by_alias=True))
     _say("  answer in words    " + percentiles(list(answered)))
-    _say(f"  memory: {_resident():.0f} MB resident, {_resident() - before:+.0f} MB with the graph and the ways")
+    _say(f"  memory: {resident_mb():.0f} MB resident, {resident_mb() - before:+.0f} MB with the graph and the ways")
     gc.unfreeze()
 
 
@@ -92,7 +92,7 @@ def _timed(things: Sequence[msgspec.Struct], act: Callable[..., object]) -> Iter
         yield time.thread_time() - begun
 
 
-def _wishes(catalogue: Catalogue) -> list[Wishes]:
+def wishes_of(catalogue: Catalogue) -> list[Wishes]:
     """Every start and home towards the most taught diplomas of each kind, and the jobs of most diplomas."""
     homes = _homes(catalogue)
     return [
@@ -145,7 +145,7 @@ def _restricted(edition: Edition, departments: frozenset[str]) -> Edition:
     )
 
 
-def _resident() -> float:
+def resident_mb() -> float:
     """Megabytes of this process now; 0 where the system does not say."""
     status = Path("/proc/self/status")
     lines = status.read_text().splitlines() if status.exists() else []

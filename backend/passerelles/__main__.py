@@ -27,7 +27,7 @@ def _has_next(catalogue: Catalogue, certification: str) -> bool:
     """Whether the graph proposes anything after a diploma."""
     from passerelles.journeys.graph.graph import graph_of
 
-    return bool(graph_of(catalogue).next_of(certification))
+    return graph_of(catalogue).leads_somewhere(certification)
 
 
 NEXT_STEPS["of"] = _has_next

@@ -15,6 +15,7 @@ import passerelles.tables  # noqa: F401 - what is held about people is declared 
 from passerelles.accounts.cookies import cookie_name
 from passerelles.accounts.identity.registry import Registry, return_paths
 from passerelles.accounts.identity.registry import install as install_providers
+from passerelles.accounts.identity.registry import of as providers_of
 from passerelles.accounts.identity.returns import router as returns_router
 from passerelles.accounts.identity.router import router as identity_router
 from passerelles.accounts.privacy import service as privacy
@@ -119,4 +120,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         for loop in running:
             with suppress(asyncio.CancelledError):
                 await loop
+        await providers_of(app).close()
         await house.db.close()

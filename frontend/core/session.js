@@ -33,6 +33,11 @@ export function me({ fresh = false } = {}) {
   return asked;
 }
 
+/** Call before leaving for an identity provider: whoever comes back may be signed in. */
+export function leavingToSignIn() {
+  localStorage.setItem(FLAG, '1');
+}
+
 /** Call after a sign-in that succeeded. */
 export function signedIn() {
   localStorage.setItem(FLAG, '1');
@@ -40,13 +45,21 @@ export function signedIn() {
   return me({ fresh: true });
 }
 
-/** Signs out and leaves nothing of this person on the device, with or without a network. @returns {Promise<Left>} */
-export async function signOut() {
+/**
+ * Signs out and leaves nothing of this person on the device, with or without a network.
+ * @param {() => Promise<unknown>} [first] an act that ends the session too; when it is refused, nobody leaves
+ * @returns {Promise<Left>}
+ */
+export async function signOut(first) {
   const { leave } = await import('./leaving.js');
+  shown = false; // the browser tells this tab too that its storage was emptied
+  await first?.().catch((error) => {
+    shown = true;
+    throw error;
+  });
   const left = await leave();
   forget();
   asked = null;
-  shown = false;
   return left;
 }
 

@@ -5,7 +5,7 @@ import { keptJourneys } from '../core/carnet.js';
 import { moment } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { Screen } from '../core/screen.js';
-import { isLeaving, me, signOut } from '../core/session.js';
+import { isLeaving, mayBeSignedIn, me, signOut } from '../core/session.js';
 import { isFormal, voice } from '../core/voice.js';
 import { bookingCard, ordered } from '../elements/booking-card.js';
 import '../elements/carnet-list.js';
@@ -52,7 +52,8 @@ class Me extends Screen {
       </div>
       ${offline ? html`<p class="message">${t(isLeaving() ? 'me.left.late' : 'me.offline')}</p>` : nothing}
       ${person && !person.signed_in ? visitor() : nothing} ${person?.signed_in ? this.#requests(mine) : nothing}
-      ${this.#journeys(kept)} ${person?.signed_in ? this.#account(person) : nothing}`;
+      ${this.#journeys(kept)} ${person?.signed_in ? this.#account(person) : nothing}
+      ${offline && mayBeSignedIn() ? this.#leaving() : nothing}`;
   }
 
   /** Somebody who manages has nothing to ask for here. @param {MeOut} person */
@@ -124,9 +125,14 @@ class Me extends Screen {
       <app-passkey-offer .say=${voice(isFormal(person))}></app-passkey-offer>
       <a class="btn alt" href="/moi/securite">${t('me.security')}</a>
       <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
-      <button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
-      <p class="small">${t('me.leave.why')}</p>
+      ${this.#leaving()}
     </section>`;
+  }
+
+  /** Without a network too: nobody is asked who they are to be forgotten here. */
+  #leaving() {
+    return html`<button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
+      <p class="small">${t('me.leave.why')}</p>`;
   }
 
   async #read() {

@@ -80,9 +80,11 @@ class Security extends Screen {
       ${
         one.current
           ? nothing
-          : html`<button type="button" class="chip" aria-label=${t('security.close.this', { device: one.device })} @click=${() => this.#close(one)}>
-              ${icon('close')}${t('security.close')}
-            </button>`
+          : html`<div class="row">
+              <button type="button" class="chip" aria-label=${t('security.close.this', { device: one.device })} @click=${() => this.#close(one)}>
+                ${icon('close')}${t('security.close')}
+              </button>
+            </div>`
       }
     </article>`;
   }
@@ -213,8 +215,7 @@ class Security extends Screen {
       stop: true,
       body: () => html`<p>${this.say('security.close.all.why')}</p>`,
       run: async () => {
-        await send('DELETE', '/api/me/sessions');
-        await signOut();
+        await signOut(() => send('DELETE', '/api/me/sessions'));
         announce(this, t('security.closed.all'), { seen: true });
         this.dispatchEvent(new CustomEvent('go', { bubbles: true, detail: { url: '/moi', replace: true } }));
       },

@@ -4,24 +4,26 @@ import { get, newKey, Refusal, send } from '../core/api.js';
 import { loadWords, t } from '../core/i18n.js';
 import * as passkeys from '../core/passkeys.js';
 import { Screen } from '../core/screen.js';
-import { mayBeSignedIn, me, signedIn } from '../core/session.js';
+import { leavingToSignIn, mayBeSignedIn, me, signedIn } from '../core/session.js';
 import { leadsToFormal, voice } from '../core/voice.js';
 import { codeCard } from '../elements/code-card.js';
 import { personas } from '../elements/personas.js';
 import { announce, icon, refusalNote } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { CampusOut, CodeSentOut, MeOut, Persona } from '../types/api.js' */
+/** @import { CampusOut, CodeSentOut, MeOut, Persona, ProviderOut, SignInOptionsOut } from '../types/api.js' */
 
-/** @typedef {{id: string, label: string, kind: 'oidc' | 'saml', help: string | null}} Provider */
-/** @typedef {{providers: Provider[], code: boolean, passkey: boolean, down: string[]}} Options */
-/** @typedef {{campus: CampusOut, options: Options, person: MeOut | null}} Ways */
+/** @typedef {{campus: CampusOut, options: SignInOptionsOut, person: MeOut | null}} Ways */
 /** @typedef {'provider' | 'passkey' | 'code' | 'demo'} Way */
 
 /** Why a provider sent somebody back without a session. Any other reason is said in general words. */
-const REFUSALS = ['sign-in-expired', 'sign-in-cancelled', 'sign-in-too-weak', 'sign-in-refused', 'provider-down'];
-/** An installation that lists no way in has one: the code. @type {Options} */
-const ONLY_CODE = { providers: [], code: true, passkey: true, down: [] };
+export const REFUSALS = [
+  'sign-in-expired',
+  'sign-in-cancelled',
+  'sign-in-too-weak',
+  'sign-in-refused',
+  'provider-down',
+];
 
 /** Where to go once signed in: an address of this site only. @param {string | null} next @param {string | null} home */
 export function destination(next, home) {
@@ -65,7 +67,7 @@ class SignIn extends Screen {
   async load() {
     const [campus, options, person] = await Promise.all([
       /** @type {Promise<CampusOut>} */ (get('/api/campus')),
-      /** @type {Promise<Options>} */ (get('/api/sign-in-options')).catch((error) => this.#onlyCode(error)),
+      /** @type {Promise<SignInOptionsOut>} */ (get('/api/sign-in-options')),
       mayBeSignedIn() ? me() : null,
       loadWords('sessions'),
     ]);
@@ -93,9 +95,10 @@ class SignIn extends Screen {
       ${refusal ? this.#refused(refusal) : nothing}
       ${this.next && !refusal ? html`<p class="message">${this.say('sign-in.next')}</p>` : nothing}
       ${person?.signed_in ? html`<p class="message">${this.say('sign-in.already', { name: person.name ?? t('sign-in.unnamed') })} <a href=${person.home ?? '/moi'}>${t('sign-in.mine')}</a></p>` : nothing}
+      ${this.#shared()}
       ${demo ? personas(this.busy, (persona, n) => this.#become(persona, n), this.#beside('demo')) : nothing}
       ${options.providers.length ? this.#providers(options) : nothing} ${withKey ? this.#passkey() : nothing}
-      ${options.code ? codeCard(this.#codeState()) : nothing} ${this.#shared()}
+      ${options.code ? codeCard(this.#codeState()) : nothing}
       <p class="small">${this.say('sign-in.why')}</p>`;
   }
 
@@ -106,7 +109,7 @@ class SignIn extends Screen {
     </div>`;
   }
 
-  /** @param {Options} options */
+  /** @param {SignInOptionsOut} options */
   #providers({ providers, down }) {
     return html`<section class="stack">
       <h2>${t('sign-in.providers')}</h2>
@@ -168,23 +171,19 @@ class SignIn extends Screen {
     this.short = /** @type {HTMLInputElement} */ (event.target).checked;
   }
 
-  /** An installation without identity providers does not list its ways in. @param {unknown} error @returns {Options} */
-  #onlyCode(error) {
-    if (error instanceof Refusal && error.status === 404) return ONLY_CODE;
-    throw error;
-  }
-
   #restart() {
     this.sent = null;
     this.denied = null;
   }
 
-  /** @param {Provider} provider */
+  /** @param {ProviderOut} provider */
   #start({ id }) {
     return this.#try('provider', async () => {
       const next = destination(this.next, null);
       const { location: url } = await send('POST', `/api/sign-in/${id}`, { next, short: this.short });
-      if (/^https?:/.test(new URL(url, location.href).protocol)) location.assign(url);
+      if (!/^https?:/.test(new URL(url, location.href).protocol)) return;
+      leavingToSignIn();
+      location.assign(url);
     });
   }
 

@@ -11,5 +11,6 @@ export * from './accounts.js';
 export * from './notifications.js';
 export * from './pages.js';
 export * from './curated.js';
+export * from './identity.js';
 export * from './passkeys.js';
 export * from './privacy.js';

@@ -87,6 +87,7 @@ export interface ProgressionOut {
   confidence: W.Confidence;
   confidence_words: string;
   conditions: string;
+  window: string;
   source: string;
   options: (A.ProgressionOption)[];
 }

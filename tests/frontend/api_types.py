@@ -21,6 +21,7 @@ FEATURES = (
 )  # fmt: skip
 MORE = {
     "curated": "passerelles.journeys.curated_schemas",
+    "identity": "passerelles.accounts.identity.schemas",
     "passkeys": "passerelles.accounts.passkeys.schemas",
     "privacy": "passerelles.accounts.privacy.schemas",
 }

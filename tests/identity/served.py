@@ -6,6 +6,7 @@ import asyncio
 import socket
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -22,11 +23,20 @@ class Served:
         self._thread.join()
 
 
-def served(app: ASGIApp) -> Served:
-    """Serve `app`; the port listens before this returns."""
+def served(app: ASGIApp, tls: tuple[Path, Path] | None = None) -> Served:
+    """Serve `app`; the port listens before this returns. `tls`: key and certificate, of `localhost`."""
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    config = uvicorn.Config(app, ws="none", lifespan="off", log_level="critical", access_log=False)
+    key, certificate = tls or (None, None)
+    config = uvicorn.Config(
+        app,
+        ws="none",
+        lifespan="off",
+        log_level="critical",
+        access_log=False,
+        ssl_keyfile=str(key) if key else None,
+        ssl_certfile=str(certificate) if certificate else None,
+    )
     server = uvicorn.Server(config)
 
     def run() -> None:
@@ -34,4 +44,4 @@ def served(app: ASGIApp) -> Served:
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    return Served(f"http://127.0.0.1:{port}", server, thread)
+    return Served(f"https://localhost:{port}" if tls else f"http://127.0.0.1:{port}", server, thread)

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from passerelles.accounts.tables import IdentityRecord, PersonRecord, SessionRecord
+from passerelles.core.audit import AuditEntry
 from passerelles.core.db import Database
 from passerelles.core.settings import Settings
 from tests.identity.hostile import SECRET
@@ -64,11 +65,20 @@ async def test_the_key_is_issuer_and_subject_and_coming_back_makes_nobody_new(
         identity = (await session.execute(select(IdentityRecord))).scalar_one()
         person = (await session.execute(select(PersonRecord))).scalar_one()
         opened = (await session.execute(select(SessionRecord))).scalars().all()
+        entries = (await session.execute(select(AuditEntry))).scalars().all()
     await db.close()
     assert (identity.issuer, identity.subject) == (issuers["fc"], "fc-person")
     assert person.birth_date is None
     assert {row.provider for row in opened} == {"fc"}
-    everything = str([identity.model_dump(), person.model_dump(), [row.device for row in opened]])
+    assert [(entry.act, entry.details) for entry in entries] == [("identity.add", {"provider": "fc"})]
+    everything = str(
+        [
+            identity.model_dump(),
+            person.model_dump(),
+            [row.device for row in opened],
+            [entry.model_dump() for entry in entries],
+        ]
+    )
     assert "angela@exemple.fr" not in everything
     assert "1962" not in everything
 

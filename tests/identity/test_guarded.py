@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -14,6 +15,7 @@ from starlette.routing import Route
 from passerelles.accounts.identity import guarded
 from passerelles.accounts.identity.guarded import LIMIT, GuardedClient, UnreachableError, may_reach
 from tests.identity.hostile import endless
+from tests.identity.keys import key_and_certificate
 from tests.identity.served import Served, served
 
 
@@ -74,6 +76,19 @@ async def test_a_gigabyte_is_cut_at_the_limit(peer: Served) -> None:
 async def test_an_answer_drop_by_drop_is_cut_in_time(peer: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guarded, "SECONDS", 0.3)
     assert await reason(GuardedClient(production=False), f"{peer.origin}/drop_by_drop") == "too slow"
+
+
+async def test_a_certificate_must_be_one_that_this_machine_trusts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, certificate = key_and_certificate(tmp_path, "peer")
+    peer = served(Starlette(routes=[Route("/fine", fine)]), tls=(key, certificate))
+    try:
+        assert await reason(GuardedClient(production=False), f"{peer.origin}/fine") == "ConnectError"
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert (await GuardedClient(production=False).fetch("GET", f"{peer.origin}/fine")).status == 200
+    finally:
+        peer.stop()
 
 
 async def test_nobody_listening_is_no_answer() -> None:

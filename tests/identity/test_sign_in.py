@@ -136,6 +136,20 @@ async def test_a_provider_that_is_down_stops_nothing_else(config: Settings, prov
             assert signed_in(await sign_in(visiting))
 
 
+async def test_a_provider_whose_keys_come_back_is_up_again(
+    config: Settings, provider: Hostile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guarded, "SECONDS", 0.3)
+    provider.lie = "slow keys"
+    async with visitor(config, provider.settings()) as client:
+        assert refusal_of(await sign_in(client)) == "provider-down"
+        assert (await client.get("/api/sign-in-options")).json()["down"] == ["hostile"]
+        provider.lie = None
+        with time_machine.travel(clock.now() + timedelta(seconds=31), tick=True):
+            assert (await client.get("/api/sign-in-options")).json()["down"] == []
+            assert signed_in(await sign_in(client))
+
+
 async def test_a_slow_provider_does_not_slow_the_page(
     config: Settings, provider: Hostile, monkeypatch: pytest.MonkeyPatch
 ) -> None:

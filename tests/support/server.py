@@ -19,9 +19,11 @@ START_SECONDS = 60
 class Server:
     """The application in a process of its own, on a database of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+    def __init__(self, folder: Path, *, host: str = "127.0.0.1", port: int | None = None, **more: str) -> None:
+        """`host`: the name people open it by. `more`: settings of its own, as in the environment."""
+        self.port = port or free_port()
+        self.url = f"http://{host}:{self.port}"
+        self._more = more
         self.folder = folder
         self._log = (folder / "server.log").open("w")
         self.process = self._start()
@@ -38,6 +40,7 @@ class Server:
                 "PASSERELLES_BASE_URL": self.url,
                 "HOST": "127.0.0.1",
                 "PORT": str(self.port),
+                **self._more,
             },
             stdout=self._log,
             stderr=subprocess.STDOUT,

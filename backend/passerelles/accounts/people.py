@@ -32,7 +32,7 @@ async def find_or_make(
     demo: bool = False,
 ) -> UUID:
     """The person known to `issuer` as `subject`; made with these values when nobody is, with one role or none."""
-    known = await _identified(session, campus_id, issuer, subject)
+    known = await identified(session, campus_id, issuer, subject)
     if known is not None:
         return known
     person_id = new_id()
@@ -128,7 +128,8 @@ async def set_identity(session: Session, *, campus_id: str, person_id: UUID, nam
     return result.first() is not None
 
 
-async def _identified(session: Session, campus_id: str, issuer: str, subject: str) -> UUID | None:
+async def identified(session: Session, campus_id: str, issuer: str, subject: str) -> UUID | None:
+    """The person known to `issuer` as `subject`, or None."""
     statement = select(col(IdentityRecord.person_id)).where(
         col(IdentityRecord.campus_id) == campus_id,
         col(IdentityRecord.issuer) == issuer,
@@ -138,7 +139,7 @@ async def _identified(session: Session, campus_id: str, issuer: str, subject: st
 
 
 async def _required(session: Session, campus_id: str, issuer: str, subject: str) -> UUID:
-    found = await _identified(session, campus_id, issuer, subject)
+    found = await identified(session, campus_id, issuer, subject)
     if found is None:
         raise AssertionError("an identity that refused ours is there to be read")
     return found

@@ -109,6 +109,7 @@ class ProgressionOut(Out):
     confidence: Confidence
     confidence_words: str  # "suite officielle", "suite probable, à confirmer avec l’établissement"
     conditions: str
+    window: str  # when to ask for it: "Parcoursup 2027 : vœux du …", or that its dates are not published yet
     source: str
     options: list[ProgressionOption]
 

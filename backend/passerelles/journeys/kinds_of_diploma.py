@@ -24,6 +24,7 @@ FACTS: Final[Mapping[str, tuple[CertificationKind, int, int]]] = {
     "ats": ("other", 5, 1),
     "design-school": ("other", 6, 3),
     "business-school": ("other", 7, 3),
+    "work": ("other", 3, 1),
 }
 """Kind, level, and usual years from where one enters."""
 

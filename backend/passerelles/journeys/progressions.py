@@ -7,10 +7,12 @@ from passerelles.catalogue.progressions import KindOfDiploma
 from passerelles.catalogue.schemas import ProgressionList, ProgressionOption, ProgressionOut
 from passerelles.core.errors import NotFound
 from passerelles.journeys import kinds_of_diploma, words
+from passerelles.journeys.condition_words import conditions
 from passerelles.journeys.graph import curated
 from passerelles.journeys.graph.graph import MOST, graph_of
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.stations import STAGES, label_of
+from passerelles.journeys.window_words import window
 
 
 class GraphProgressions:
@@ -49,7 +51,8 @@ def _out(catalogue: Catalogue, step: Progression, towards: str) -> ProgressionOu
         kind=step.kind,
         confidence=step.confidence,
         confidence_words=words.confidence(step),
-        conditions=words.rule(step, "conditions"),
+        conditions=conditions(catalogue, step),
+        window=window(step, catalogue.as_of),
         source=words.rule(step, "source"),
         options=[ProgressionOption(to=one, label=label_of(catalogue, one)) for one in step.options],
     )

@@ -17,6 +17,7 @@ from passerelles.accounts.identity.proof import Proof
 from passerelles.accounts.identity.refusals import ProviderDown, SignInExpired, SignInRefused
 from passerelles.accounts.person import Role
 from passerelles.accounts.signing_in import NewSession
+from passerelles.core import audit
 from passerelles.core.db import Session
 from passerelles.core.errors import Problem
 from passerelles.core.house import House
@@ -85,10 +86,13 @@ async def take(house: House, adapter: Adapter, *, state: str | None, browser: st
     if not state or not browser:
         raise SignInExpired
     campus_id, provider = house.settings.campus_id, adapter.provider.id
+    async with house.db.read() as session:
+        if not await attempts.is_open(session, campus_id=campus_id, state=state, browser=browser, provider=provider):
+            raise SignInExpired
     attempt = await house.db.write(
         lambda session: attempts.take(session, campus_id=campus_id, state=state, browser=browser, provider=provider)
     )
-    if attempt is None:
+    if attempt is None:  # used up in the meantime
         raise SignInExpired
     return attempt
 
@@ -105,6 +109,7 @@ async def arrive(
     campus_id = house.settings.campus_id
 
     async def act(session: Session) -> NewSession:
+        known = await people.identified(session, campus_id, proof.issuer, proof.subject)
         person_id = await people.find_or_make(
             session,
             campus_id=campus_id,
@@ -113,7 +118,7 @@ async def arrive(
             first_role=_first_role(proof, campus_id),
             name=proof.name,
         )
-        return await signing_in.open_for(
+        opened = await signing_in.open_for(
             session,
             campus_id=campus_id,
             person_id=person_id,
@@ -123,6 +128,16 @@ async def arrive(
             id_token=proof.id_token,
             device=device,
         )
+        if known is None:
+            await audit.record(
+                session,
+                campus_id=campus_id,
+                actor_id=person_id,
+                act="identity.add",
+                subject=f"person:{person_id}",
+                details={"provider": adapter.provider.id},
+            )
+        return opened
 
     opened = await house.db.write(act)
     return Arrived(opened, attempt.next or opened.me.home or "/")

@@ -80,6 +80,14 @@ async def take(session: Session, *, campus_id: str, state: str, browser: str, pr
     return Attempt(row.provider, row.nonce, row.verifier, row.next, row.short, proof)
 
 
+async def is_open(session: Session, *, campus_id: str, state: str, browser: str, provider: str) -> bool:
+    """Whether `take` would find something: an invented state costs a read, and never waits for the writers' turn."""
+    statement = select(col(LoginAttempt.provider)).where(
+        *_open(campus_id, state, provider), col(LoginAttempt.browser_digest) == digest(browser)
+    )
+    return (await session.execute(statement)).first() is not None
+
+
 async def waiting_for(session: Session, *, campus_id: str, state: str, provider: str) -> str | None:
     """The request (SAML) that an answer carrying this state should answer; None when none waits for one."""
     statement = select(col(LoginAttempt.nonce)).where(

@@ -64,6 +64,17 @@ class Knowledge:
             return now >= self._failed[0]
         return self._known_until is None or now >= self._known_until
 
+    async def look(self) -> None:
+        """Ask for everything again: after a failure, what was kept of the provider does not say that it is back.
+
+        Raises:
+            ProviderDown: it still does not answer.
+        """
+        if self._failed:
+            self._known_until = self._keys_until = None
+        await self.metadata()
+        await self.keys()
+
     async def metadata(self) -> Metadata:
         """The provider's own description.
 

@@ -47,7 +47,7 @@ class OidcAdapter:
     async def look(self) -> None:
         if self._known.is_due:
             with suppress(ProviderDown):
-                await self._known.metadata()
+                await self._known.look()
 
     async def ask(self, secrets: Secrets) -> Asked:
         metadata = await self._known.metadata()

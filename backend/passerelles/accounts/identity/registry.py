@@ -69,15 +69,19 @@ def install(app: FastAPI, registry: Registry) -> None:
     setattr(app.state, STATE, registry)
 
 
-def registry_of(request: Request) -> Registry:
-    """The providers of this process."""
-    registry = getattr(request.app.state, STATE)
+def of(app: FastAPI) -> Registry:
+    """The providers of an application."""
+    registry = getattr(app.state, STATE)
     if not isinstance(registry, Registry):
         raise TypeError("create_app() installs the registry")
     return registry
 
 
-Providers = Annotated[Registry, Depends(registry_of)]
+def _asked_by(request: Request) -> Registry:
+    return of(request.app)
+
+
+Providers = Annotated[Registry, Depends(_asked_by)]
 
 
 def _adapter(provider: Provider, config: Settings) -> Adapter:

@@ -14,6 +14,7 @@ from passerelles.accounts.identity.schemas import (
     SignInOptionsOut,
     SignInStartIn,
 )
+from passerelles.accounts.passkeys.service import available as passkeys_available
 from passerelles.core.house import HouseDep
 from passerelles.core.security import public
 from passerelles.core.security.throttle import network_of
@@ -22,13 +23,13 @@ router = APIRouter(tags=["accounts"])
 
 
 @router.get("/sign-in-options", dependencies=[public])
-async def sign_in_options(providers: Providers) -> SignInOptionsOut:
+async def sign_in_options(house: HouseDep, providers: Providers) -> SignInOptionsOut:
     """The ways in of this installation, and which providers do not answer at the moment."""
     listed = [adapter.provider for adapter in providers]
     return SignInOptionsOut(
         providers=[ProviderOut(id=one.id, label=one.label, kind=one.kind, logo=None, help=one.help) for one in listed],
         code=True,
-        passkey=True,
+        passkey=passkeys_available(house.settings),
         down=await providers.down(),
     )
 
@@ -56,6 +57,5 @@ async def sign_out_everywhere_here(
 ) -> SignedOutOut:
     """Sign out as `DELETE /api/session` does, and say where to sign out at the provider too."""
     location = await departures.leave(house, providers, cookies.token_of(request))
-    cookies.take_back(response, house.settings)
-    response.headers.update(cookies.FORGET_EVERYTHING)
+    cookies.forget_everything(response, house.settings)
     return SignedOutOut(location=location)
