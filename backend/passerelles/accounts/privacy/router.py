@@ -8,7 +8,6 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from passerelles.accounts import cookies
-from passerelles.accounts.cookies import FORGET_EVERYTHING
 from passerelles.accounts.policy import SignedIn
 from passerelles.accounts.privacy import looks, service
 from passerelles.accounts.privacy.schemas import ErasedOut, ErasureIn, ErasurePreview, LookList, MyDataOut
