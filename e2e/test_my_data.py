@@ -26,6 +26,11 @@ def ask_for_a_night(page: Page) -> None:
     expect(page.get_by_role("button", name="Retirer ma demande")).to_be_visible()
 
 
+def test_a_visitor_is_shown_the_way_in(page: Page) -> None:
+    page.goto("/moi/donnees")
+    expect(page.get_by_role("link", name="Me connecter")).to_have_attribute("href", "/connexion?next=%2Fmoi%2Fdonnees")
+
+
 def test_a_student_sees_who_looked_takes_everything_and_erases_it(
     page: Page, desk: BrowserContext, accessible: Callable[[Page], None]
 ) -> None:
@@ -87,11 +92,9 @@ def test_staff_read_their_own_data_and_are_told_to_hand_over_first(
     page.goto("/moi/donnees")
     ready(page)
     accessible(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    fits(page)
     page.get_by_role("button", name="Voir ce qui serait effacé").click()
     expect(page.get_by_role("status")).to_contain_text("Ce compte sert encore à un rôle")
     expect(page.get_by_role("dialog")).to_have_count(0)
-
-
-def test_a_visitor_is_shown_the_way_in(page: Page) -> None:
-    page.goto("/moi/donnees")
-    expect(page.get_by_role("link", name="Me connecter")).to_have_attribute("href", "/connexion?next=%2Fmoi%2Fdonnees")

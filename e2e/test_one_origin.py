@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from e2e.conftest import sign_in
 from e2e.screens import ready
-from passerelles.core.ids import new_token
+from passerelles.core.ids import new_id
 from passerelles.core.settings import ROOT
 
 EXAMPLES = {
@@ -21,13 +21,12 @@ EXAMPLES = {
     "/etablissements/:id": "/etablissements/UAI:0850033Z",
     "/metiers/:id": "/metiers/ROME:H1203",
     "/internats/:id": "/internats/HOUSE:0850033Z",
-    "/demo/courriel/:id": "/demo/courriel/0199a1b2-0000-7000-8000-000000000000",
     "/moi/demandes/:id": "/moi/demandes/0199a1b2-0000-7000-8000-000000000000",
     "/gestion/internats/:id": "/gestion/internats/HOUSE:0850033Z",
     "/gestion/internats/:id/demandes": "/gestion/internats/HOUSE:0850033Z/demandes",
 }
 """Something behind each address that has a parameter; a new one must be added here, or the test below fails."""
-LINK = "/p/:token"  # a counsellor's: made by the test
+LINK, MAIL = "/p/:token", "/demo/courriel/:id"  # made by the test
 DRAWN = re.findall(r"path: '([^']+)'", (ROOT / "frontend" / "app.js").read_text("utf-8"))
 SERVED = ("/mentions-legales", "/confidentialite", "/accessibilite", "/sources", "/moi/donnees/export", "/rien-de-tel")
 MORE = ("/explorer?vue=carte&sector=NSF:25", "/?from=stage:3e&near=COM:85047&to=CFD:32025413")
@@ -35,29 +34,33 @@ PERSONAS = (None, "student", "apprentice", "guardian", "counsellor", "boarding",
 
 
 @pytest.fixture
-def link(browser: Browser, base_url: str) -> str:
-    """The path of a counsellor's link."""
+def made_here(browser: Browser, base_url: str) -> dict[str, str]:
+    """The paths of a counsellor's link and of a mail of the demonstration."""
     context = browser.new_context(base_url=base_url)
     page = context.new_page()
+    ours = {"X-Requested-With": "passerelles"}
+    sent = page.request.post("/api/session-codes", data={"email": f"{new_id().hex}@exemple.fr"}, headers=ours)
+    assert sent.ok, sent.text()
+    mail: str = sent.json()["demo_mail_url"]
     sign_in(page, "counsellor")
     made = page.request.post(
         "/api/shares",
         data={"itinerary": EXAMPLES["/parcours/:id"].removeprefix("/parcours/"), "note": None, "days": 7},
-        headers={"X-Requested-With": "passerelles", "Idempotency-Key": new_token()},
+        headers=ours | {"Idempotency-Key": new_id().hex},
     )
     assert made.ok, made.text()
     url: str = made.json()["url"]
     context.close()
-    return urlsplit(url).path
+    return {LINK: urlsplit(url).path, MAIL: mail}
 
 
 def test_every_address_with_a_parameter_has_something_behind_it() -> None:
-    assert [path for path in DRAWN if ":" in path and path not in {LINK, *EXAMPLES}] == []
+    assert [path for path in DRAWN if ":" in path and path not in {LINK, MAIL, *EXAMPLES}] == []
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_every_screen_asks_one_origin_and_breaks_no_policy(
-    context: BrowserContext, base_url: str, link: str, persona: str | None
+    context: BrowserContext, base_url: str, made_here: dict[str, str], persona: str | None
 ) -> None:
     page = context.new_page()
     asked: set[str] = set()
@@ -69,7 +72,7 @@ def test_every_screen_asks_one_origin_and_breaks_no_policy(
         sign_in(page, persona)
         page.goto("/moi")
         page.evaluate("localStorage.setItem('passerelles.session', '1')")  # as the sign-in screen does
-    for path in (*(EXAMPLES.get(path, path) for path in DRAWN if path != LINK), link, *SERVED, *MORE):
+    for path in (*((EXAMPLES | made_here).get(path, path) for path in DRAWN), *SERVED, *MORE):
         page.goto(path)
         settled(page, path)
     assert asked - {""} == {urlsplit(base_url).netloc}

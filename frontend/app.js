@@ -101,6 +101,7 @@ const routes = [
   { path: '/moi/securite', screen: 'security', tab: 'me', parent: '/moi', words: 'sessions', styles: 'me' },
   { path: '/moi', screen: 'me', tab: 'me', words: 'me', styles: 'me' },
   { path: '/moi/demandes/:id', screen: 'request', tab: 'me', parent: '/moi', words: 'me', styles: 'me' },
+  { path: '/moi/donnees', screen: 'my-data', tab: 'me', parent: '/moi', words: 'privacy', styles: 'me' },
   {
     path: '/moi/accords/:id',
     screen: 'agreement',
@@ -111,7 +112,6 @@ const routes = [
     styles: 'guardians',
   },
   { path: '/accord/:token', screen: 'agreement', sheet: true, words: 'guardians', styles: 'guardians' },
-  { path: '/moi/donnees', screen: 'my-data', tab: 'me', parent: '/moi', words: 'privacy', styles: 'me' },
   { path: '/gestion', screen: 'staff-home', words: 'staff', styles: 'staff' },
   { path: '/gestion/partages', screen: 'shares', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
   {

@@ -10,14 +10,17 @@ import typer
 from rich.console import Console
 
 from passerelles import scopes
+from passerelles.accounts.identity.cli import providers_command
 from passerelles.accounts.roles.cli import log_is_whole, role_app
-from passerelles.catalogue.cli import NEXT_STEPS, edition_app, import_command
+from passerelles.catalogue.cli import NEXT_STEPS, PREPARE, edition_app, import_command
+from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.settings import settings
 from passerelles.journeys.cli import curated_app
 
 app = typer.Typer(no_args_is_help=True, help="Passerelles: parcours, internats, stages et sport d’un campus.")
 app.command("import")(import_command)
+app.command("providers")(providers_command)
 app.add_typer(curated_app, name="curated", help="Importer, exporter les suites ajoutées par l’équipe du campus.")
 privacy_app = typer.Typer(no_args_is_help=True)
 app.add_typer(privacy_app, name="privacy", help="Appliquer les durées de conservation, effacer après une restauration.")
@@ -34,7 +37,17 @@ def _has_next(catalogue: Catalogue, certification: str) -> bool:
     return graph_of(catalogue).leads_somewhere(certification)
 
 
+def _compile_graph(edition: Edition) -> None:
+    """Leave the compiled graph where every server of this installation finds it."""
+    from passerelles.journeys.graph import keeping
+    from passerelles.journeys.graph.graph import graph_of
+
+    keeping.keep_in(settings().var_dir / "cache")
+    graph_of(Catalogue(edition))
+
+
 NEXT_STEPS["of"] = _has_next
+PREPARE.append(_compile_graph)
 
 
 @app.command()

@@ -16,5 +16,5 @@ export function isFormal({ roles }) {
 
 /** Whether those who go there are: staff, guardians. A visitor going nowhere is a student. @param {string | null} next */
 export function leadsToFormal(next) {
-  return /^\/(gestion|responsable|accord|invitation)/.test(next ?? '');
+  return /^\/(gestion|accord|moi\/accords|invitation)(\/|\?|$)/.test(next ?? '');
 }

@@ -132,14 +132,14 @@ class Me extends Screen {
       <app-passkey-offer .say=${voice(isFormal(person))}></app-passkey-offer>
       <a class="btn alt" href="/moi/securite">${t('me.security')}</a>
       <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
-      ${this.#leaving(isGuardian(person))}
+      ${this.#leaving(person)}
     </section>`;
   }
 
-  /** Without a network too: nobody is asked who they are to be forgotten here. */
-  #leaving(formal = false) {
+  /** Without a network too: nobody is asked who they are to be forgotten here. @param {MeOut} [person] */
+  #leaving(person) {
     return html`<button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
-      <p class="small">${t(formal ? 'me.leave.why.staff' : 'me.leave.why')}</p>`;
+      <p class="small">${t(person && isGuardian(person) ? 'me.leave.why.staff' : 'me.leave.why')}</p>`;
   }
 
   async #read() {

@@ -1,15 +1,15 @@
 /** @file `/moi/donnees`: what is kept about me, who looked, taking it away, erasing it. The same for one’s child. */
 
-import { get, Refusal, send } from '../core/api.js';
+import { forget, get, Refusal, send } from '../core/api.js';
 import { dayYear } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { wipe } from '../core/leaving.js';
 import { Screen } from '../core/screen.js';
-import { signOut } from '../core/session.js';
 import { openDialog } from '../elements/dialog.js';
 import { announce, empty } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { ChildOut, ErasurePreview, HeldOut, LookList, LookOut, MyDataOut } from '../types/api.js' */
+/** @import { ChildDataOut, ErasurePreview, HeldOut, LookList, LookOut, MyDataOut } from '../types/api.js' */
 
 /** @typedef {{mine: MyDataOut, looks: LookOut[]}} Held */
 
@@ -61,7 +61,7 @@ class MyData extends Screen {
       </section>`;
   }
 
-  /** @param {ChildOut[]} children */
+  /** @param {ChildDataOut[]} children */
   #children(children) {
     return html`<section class="stack">
       <h2>${t('data.children')}</h2>
@@ -76,7 +76,7 @@ class MyData extends Screen {
     </section>`;
   }
 
-  /** What would happen is read first: the question says it, or why it cannot be now. @param {ChildOut | null} child */
+  /** What would happen is read first: the question says it, or why it cannot be now. @param {ChildDataOut | null} child */
   async #ask(child) {
     const path = child ? `/api/me/children/${child.id}/erasure` : '/api/me/erasure';
     try {
@@ -87,7 +87,7 @@ class MyData extends Screen {
     }
   }
 
-  /** @param {ChildOut | null} child @param {string} path @param {ErasurePreview} preview */
+  /** @param {ChildDataOut | null} child @param {string} path @param {ErasurePreview} preview */
   #confirm(child, path, preview) {
     openDialog(this, {
       title: child ? t('erase.title.child', { name: nameOf(child) }) : t('erase.title'),
@@ -103,13 +103,14 @@ class MyData extends Screen {
       run: async (_form, key) => {
         await send('POST', path, { confirmation: WORD }, { key });
         if (child) return this.#erasedChild(child);
-        await signOut().catch(() => undefined); // the session is gone already: what matters is this device
+        await wipe(); // the session is gone with the person: what is left to empty is this device
+        forget();
         this.gone = true;
       },
     });
   }
 
-  /** @param {ChildOut} child */
+  /** @param {ChildDataOut} child */
   #erasedChild(child) {
     announce(this, t('erase.done.child', { name: nameOf(child) }), { seen: true });
     this.reload();
@@ -184,7 +185,7 @@ function farewell() {
   </div>`;
 }
 
-/** @param {ChildOut} child */
+/** @param {ChildDataOut} child */
 function nameOf({ name }) {
   return name ?? t('data.child.unnamed');
 }

@@ -43,6 +43,8 @@ test('every reason has its three sentences', () => {
 });
 
 test('staff and guardians are led to words in "vous", students to "tu"', () => {
-  for (const next of ['/gestion', '/gestion/internats/HOUSE:1']) assert.ok(leadsToFormal(next), next);
-  for (const next of ['/moi', '/internats/HOUSE:1', null, '']) assert.ok(!leadsToFormal(next), String(next));
+  for (const next of ['/gestion', '/gestion/internats/HOUSE:1', '/accord/x', '/moi/accords/1'])
+    assert.ok(leadsToFormal(next), next);
+  for (const next of ['/moi', '/moi/demandes/1', '/gestionnaire', '/internats/HOUSE:1', null, ''])
+    assert.ok(!leadsToFormal(next), String(next));
 });

@@ -23,7 +23,7 @@ export interface HeldOut {
   rows: (Record<string, unknown>)[];
 }
 
-export interface ChildOut {
+export interface ChildDataOut {
   id: string;
   name: string | null;
 }
@@ -32,7 +32,7 @@ export interface MyDataOut {
   made_at: string;
   person: string;
   held: (A.HeldOut)[];
-  children: (A.ChildOut)[];
+  children: (A.ChildDataOut)[];
 }
 
 export interface KeptOut {

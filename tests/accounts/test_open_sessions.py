@@ -11,10 +11,10 @@ import httpx
 import pytest
 import time_machine
 from fastapi import FastAPI
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlmodel import col
 
-from passerelles.accounts import sessions, signing_in
+from passerelles.accounts import open_sessions, sessions, signing_in
 from passerelles.accounts.rules import LIMITS
 from passerelles.accounts.tables import RoleGrant, SessionRecord
 from passerelles.core import clock
@@ -222,6 +222,22 @@ async def test_all_sessions_of_a_person_end_but_the_one_that_acts(
     assert (await is_signed_in(client), await is_signed_in(phone)) == (True, False)
     assert await db.write(lambda session: sessions.close_all(session, config.campus_id, person)) == 1
     assert not await is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    ("provider", "words"), [("ent", "Mon ENT"), ("gone", "un service d’identité qui n’est plus proposé")]
+)
+async def test_an_identity_provider_is_called_by_its_name(
+    client: httpx.AsyncClient, db: Database, provider: str, words: str
+) -> None:
+    me = await become(client, "student")
+    await db.write(lambda session: session.execute(update(SessionRecord).values(provider=provider)))
+    async with db.read() as session:
+        here = await sessions.find(session, campus_id="CMQ-PDL-NAUTISME", token=client.cookies["sid"])
+    assert here is not None
+    assert str(here.person.id) == me["id"]
+    found = await open_sessions.mine(db, here, providers={"ent": "Mon ENT"})
+    assert [item.way_in for item in found.items] == [words]
 
 
 async def test_an_identity_providers_token_is_there_for_signing_out_and_goes_with_the_session(

@@ -21,8 +21,8 @@ FEATURES = (
 )  # fmt: skip
 MORE = {
     "curated": "passerelles.journeys.curated_schemas",
-    "guardians": "passerelles.boarding.guardians.schemas",
     "identity": "passerelles.accounts.identity.schemas",
+    "guardians": "passerelles.boarding.guardians.schemas",
     "passkeys": "passerelles.accounts.passkeys.schemas",
     "privacy": "passerelles.accounts.privacy.schemas",
     "roles": "passerelles.accounts.roles.schemas",

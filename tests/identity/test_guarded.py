@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,11 @@ from starlette.routing import Route
 
 from passerelles.accounts.identity import guarded
 from passerelles.accounts.identity.guarded import LIMIT, GuardedClient, UnreachableError, may_reach
-from tests.identity.hostile import endless
+from passerelles.core.settings import Settings
+from tests.identity.hostile import Hostile, endless
 from tests.identity.keys import key_and_certificate
 from tests.identity.served import Served, served
+from tests.identity.visitor import visitor
 
 
 async def fine(_: Request) -> Response:
@@ -132,6 +134,41 @@ async def test_a_name_that_leads_to_a_private_address_is_not_reached(monkeypatch
 
     monkeypatch.setattr(loop, "getaddrinfo", resolved)
     assert await reason(GuardedClient(production=True), "https://oidc.exemple.fr/") == "private address"
+
+
+WELL_KNOWN = "/.well-known/openid-configuration"
+
+
+@pytest.mark.parametrize("trap", ["cloud metadata", "redirector", "gigabyte", "drops"])
+async def test_an_issuer_that_is_a_trap_is_a_provider_that_is_down(
+    config: Settings, provider: Hostile, monkeypatch: pytest.MonkeyPatch, trap: str
+) -> None:
+    monkeypatch.setattr(guarded, "SECONDS", 0.5 if trap == "drops" else 5.0)
+    led: list[str] = []
+
+    async def elsewhere(request: Request) -> Response:
+        led.append(request.url.path)
+        return await provider.metadata(request)
+
+    answers = {"redirector": redirected_to(f"/elsewhere{WELL_KNOWN}"), "gigabyte": gigabyte, "drops": drop_by_drop}
+    routes = [Route(WELL_KNOWN, answers.get(trap, fine)), Route(f"/elsewhere{WELL_KNOWN}", elsewhere)]
+    trapped = served(Starlette(routes=routes))
+    issuer = "https://169.254.169.254" if trap == "cloud metadata" else trapped.origin
+    try:
+        async with visitor(config, provider.settings(issuer=issuer)) as client:
+            answer = await client.post("/api/sign-in/hostile", json={})
+            assert (answer.status_code, answer.json()["type"]) == (503, "/problemes/provider-down")
+            assert (await client.get("/api/sign-in-options")).json()["down"] == ["hostile"]
+    finally:
+        trapped.stop()
+    assert led == []
+
+
+def redirected_to(path: str) -> Callable[[Request], Awaitable[Response]]:
+    async def redirect(_: Request) -> Response:
+        return RedirectResponse(path)
+
+    return redirect
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,15 @@ async def test_an_answer_serves_once(config: Settings, idp: Idp) -> None:
     assert (await counts(config))["session"] == 1
 
 
+async def test_an_attempt_is_answered_wrongly_five_times_at_most(config: Settings, idp: Idp) -> None:
+    async with installation(config, idp.settings()) as app, browser(app) as client:
+        form = await asserted(await start(client, "educonnect"))
+        wrong = form | {"SAMLResponse": b64encode(b"<x/>").decode()}
+        slugs = [refusal_of(await post(app, wrong)) for _ in range(6)]
+        assert slugs == ["sign-in-refused"] * 5 + ["too-many"]
+        assert signed_in(await journey(app, client))  # another attempt is another count
+
+
 async def test_an_answer_to_somebody_elses_attempt_signs_nobody_in(config: Settings, idp: Idp) -> None:
     """An attacker posts their own answer from a victim's browser, hoping that the victim acts in their account."""
     async with installation(config, idp.settings()) as app, browser(app) as attacker, browser(app) as victim:

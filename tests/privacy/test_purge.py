@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ import httpx
 import pytest
 import time_machine
 from fastapi import FastAPI
-from sqlalchemy import Date, func, insert, select, update
+from sqlalchemy import Date, delete, func, insert, select, update
 from sqlmodel import SQLModel, col
 
 import passerelles.tables  # noqa: F401 - what is held about people is declared there
@@ -20,7 +21,7 @@ from passerelles.accounts.privacy import purge as purging
 from passerelles.accounts.privacy.purge import purge
 from passerelles.accounts.privacy.tables import AccountUse
 from passerelles.booking.tables import Booking, Occupancy
-from passerelles.core import clock
+from passerelles.core import audit, clock
 from passerelles.core.db import Database, Session
 from passerelles.core.personal import FORGOTTEN, anchors, holdings, purgers
 from passerelles.core.retention import TABLE
@@ -159,6 +160,36 @@ async def test_what_awaits_a_decision_is_never_purged(
     with time_machine.travel("2030-01-01"):
         await purge(db, config)
     assert await rows(db, Booking) == 1
+
+
+async def test_what_an_act_under_way_wrote_for_somebody_erased_goes_at_the_next_purge(
+    db: Database, client: httpx.AsyncClient, config: Settings
+) -> None:
+    await opened(db)
+    await asked(db, client, "awaiting_decision")
+    kept, _ = await asked(db, client, "awaiting_decision")
+
+    async def gone(session: Session) -> None:
+        people = SQLModel.metadata.tables["person"]
+        await session.execute(delete(people).where(people.c.id != kept.id))
+
+    await db.write(gone)
+    assert (await purge(db, config))["account"] == 1
+    async with db.read() as session:
+        assert (await session.execute(select(col(Booking.person_id)))).scalars().all() == [kept.id]
+    assert (await purge(db, config))["account"] == 0
+
+
+async def test_the_audit_stays_whole_when_its_oldest_entries_go(
+    db: Database, config: Settings, clock_: time_machine.Traveller
+) -> None:
+    for when in (NOW, NOW + timedelta(days=100)):
+        clock_.move_to(when)
+        await db.write(partial(audit.record, campus_id=CAMPUS, actor_id=None, act="tests.note", subject="x"))
+    clock_.move_to(NOW + timedelta(days=731))
+    assert (await purge(db, config))["audit"] == 1
+    async with db.read() as session:
+        assert await audit.broken_at(session, CAMPUS) is None
 
 
 async def test_an_unused_account_is_warned_then_erased(

@@ -104,7 +104,7 @@ def test_ending_a_role_signs_its_holder_out(database_url: str) -> None:
     assert role("end", "--email", ADDRESS, "--role", "administrator").exit_code == 1
 
 
-def test_the_check_says_that_the_log_is_whole_then_which_entry_is_not(database_url: str) -> None:
+def test_the_command_says_that_the_log_is_whole_then_which_entry_is_not(database_url: str) -> None:
     for name in ("administrator", "counsellor"):
         assert grant(name).exit_code == 0
     whole = CliRunner().invoke(app, ["check"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 from uuid import UUID
 
@@ -20,8 +21,8 @@ from passerelles.core.ids import digest
 from passerelles.core.messages import catalogue, t
 
 
-async def mine(db: Database, current: Current) -> OpenSessionList:
-    """My living sessions: this one first, then the last used."""
+async def mine(db: Database, current: Current, *, providers: Mapping[str, str]) -> OpenSessionList:
+    """My living sessions: this one first, then the last used. `providers`: names of identity providers, by id."""
     person, now = current.person, clock.now()
     statement = (
         select(SessionRecord)
@@ -30,7 +31,7 @@ async def mine(db: Database, current: Current) -> OpenSessionList:
     )
     async with db.read() as session:
         records = list((await session.execute(statement)).scalars())
-    items = [shown for record in records if (shown := _shown(record, current)).ends_at > now]
+    items = [shown for record in records if (shown := _shown(record, current, providers)).ends_at > now]
     return OpenSessionList(items=sorted(items, key=lambda item: not item.current))
 
 
@@ -74,12 +75,12 @@ async def close_everywhere(db: Database, current: Current, *, but: str | None) -
     return await db.write(act)
 
 
-def _shown(record: SessionRecord, current: Current) -> OpenSessionOut:
+def _shown(record: SessionRecord, current: Current, providers: Mapping[str, str]) -> OpenSessionOut:
     kind, seen_at = cast(SessionKind, record.kind), clock.aware(record.seen_at)
     return OpenSessionOut(
         id=str(record.id),
         device=record.device or t("sessions.device.unknown"),
-        way_in=_way_in(record.provider),
+        way_in=_way_in(record.provider, providers),
         short=kind == "short",
         opened_at=clock.aware(record.created_at),
         seen_at=seen_at,
@@ -88,7 +89,9 @@ def _shown(record: SessionRecord, current: Current) -> OpenSessionOut:
     )
 
 
-def _way_in(provider: str) -> str:
-    """Our own ways in have words; an identity provider has its name in the settings."""
+def _way_in(provider: str, providers: Mapping[str, str]) -> str:
+    """Identity providers have their name, our own ways in their words; the rest are providers of before."""
+    if provider in providers:
+        return providers[provider]
     key = f"sessions.provider.{provider}"
-    return t(key) if key in catalogue() else t("sessions.provider.other", provider=provider)
+    return t(key if key in catalogue() else "sessions.provider.past")

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query, Request, Response
 
 from passerelles.accounts import cookies, service, signing_in
 from passerelles.accounts.codes import LIFE
-from passerelles.accounts.cookies import FORGET_EVERYTHING
 from passerelles.accounts.passkeys.router import router as passkeys_router
 from passerelles.accounts.policy import CurrentDep, SignedIn
 from passerelles.accounts.schemas import BirthDateIn, CodeRequestIn, CodeSentOut, DemoSessionIn, MeOut, SessionIn
@@ -18,8 +17,6 @@ from passerelles.core.house import Db, HouseDep
 from passerelles.core.messages import t
 from passerelles.core.security import public
 from passerelles.core.security.throttle import network_of
-
-__all__ = ["FORGET_EVERYTHING", "router"]
 
 router = APIRouter(tags=["accounts"])
 router.include_router(sessions_router)

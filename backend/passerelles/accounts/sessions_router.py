@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from passerelles.accounts import cookies, open_sessions
 from passerelles.accounts.current import SignedInSession
+from passerelles.accounts.identity.registry import Providers
 from passerelles.accounts.schemas import OpenSessionList
 from passerelles.core.house import HouseDep
 
@@ -16,9 +17,10 @@ router = APIRouter(tags=["accounts"])
 
 
 @router.get("/me/sessions")
-async def list_sessions(current: SignedInSession, house: HouseDep) -> OpenSessionList:
+async def list_sessions(current: SignedInSession, house: HouseDep, providers: Providers) -> OpenSessionList:
     """Where I am signed in: this browser first."""
-    return await open_sessions.mine(house.db, current)
+    names = {adapter.provider.id: adapter.provider.label for adapter in providers}
+    return await open_sessions.mine(house.db, current, providers=names)
 
 
 @router.delete("/me/sessions/{session_id}", status_code=204)

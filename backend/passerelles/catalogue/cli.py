@@ -37,6 +37,8 @@ BOM: Final = "\ufeff"
 TEMPLATES: Final = {"programmes": PROGRAMME_COLUMNS, "houses": HOUSE_COLUMNS}
 NEXT_STEPS: Final[dict[str, HasNext]] = {}
 """Under "of": whether something follows a diploma, brought by the feature that knows progressions."""
+PREPARE: Final[list[Callable[[Edition], None]]] = []
+"""What other features make ready from an edition before it is shown, so that no server compiles it at its start."""
 
 console = Console()
 edition_app = typer.Typer(no_args_is_help=True)
@@ -70,6 +72,8 @@ def import_command(  # noqa: PLR0917 - typer reads options from the signature
     if out is not None:
         _write(out, content)
     if out is None or publish:
+        if publish:
+            _prepare(done.edition)
         _keep(done.edition.id, content, report, publish=publish)
 
 
@@ -120,6 +124,7 @@ def publish_command(edition_id: Annotated[str, typer.Argument(help="Édition à 
     async def work(session: Session) -> None:
         await store.publish(session, edition_id, getpass.getuser())
 
+    _prepare(_guarded(_reading(lambda session: store.load(session, edition_id))))
     _guarded(_writing(work))
     console.print(t("editions.import.published", id=edition_id))
 
@@ -143,6 +148,11 @@ def _built(order: Order) -> Import:
         except (UnreadableFileError, UnknownTerritoryError) as error:
             progress.stop()
             _fail(f"{error}\n{t('editions.import.untouched')}")
+
+
+def _prepare(edition: Edition) -> None:
+    for prepare in PREPARE:
+        prepare(edition)
 
 
 def _keep(edition_id: str, content: bytes, report: dict[str, object], *, publish: bool) -> None:

@@ -16,8 +16,8 @@ from passerelles.pages.shell import respond
 SCREENS: Final = {
     "/moi": "me",
     "/moi/demandes/{booking}": "my_request",
-    "/moi/accords/{booking}": "agreement",
     "/moi/donnees": "my_data",
+    "/moi/accords/{booking}": "agreement",
     "/moi/securite": "security",
     "/connexion": "sign_in",
     "/demo/courriel/{mail}": "demo_mail",

@@ -92,7 +92,8 @@ export const words = {
   'move.done': '{person} : déplacé au lit {bed}. L’élève est prévenu.',
   'refuse.open': 'Refuser',
   'refuse.title': 'Refuser cette demande ?',
-  'refuse.why': 'Le lit gardé sera libéré tout de suite. L’élève lira le motif et la note.',
+  'refuse.why':
+    'Le lit gardé sera libéré tout de suite. L’élève lira le motif et la note : rien sur la santé ni sur la famille.',
   'refuse.act': 'Refuser la demande',
   'refuse.reason': 'Motif',
   'refuse.reason.choose': 'Choisir un motif',

@@ -13,6 +13,7 @@ from passerelles.catalogue.editions import store
 from passerelles.catalogue.editions.seed import ensure_published
 from passerelles.core.db import Database
 from passerelles.core.settings import settings
+from passerelles.journeys.graph import keeping
 from tests.support.shared_data import FOLDER, needs_shared_data
 
 RUNNER = CliRunner()
@@ -100,3 +101,18 @@ def test_an_import_with_the_campus_files_is_reported_published_compared_and_undo
     code, compared = run("edition", "diff", kept)
     assert code == 0
     assert "Internats" in compared
+
+
+@pytest.mark.usefixtures("used_database")
+async def test_an_edition_is_shown_once_its_graph_is_ready(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PASSERELLES_VAR_DIR", str(tmp_path))
+    monkeypatch.setattr("passerelles.__main__.settings", settings.__wrapped__)
+    await ensure_published(db)
+    async with db.read() as session:
+        edition = await store.current_id(session)
+    code, _ = await asyncio.to_thread(run, "edition", "publish", str(edition))
+    assert code == 0
+    assert [file.name.split("-")[1] for file in (tmp_path / "cache").iterdir()] == [edition]
+    keeping.keep_in(None)

@@ -22,7 +22,7 @@ def peer(script: str, settings: dict[str, Any]) -> Iterator[dict[str, str]]:
     """Run a script of this folder; gives what it printed when it was ready, and ends it, by its own process."""
     node = shutil.which("node")
     if node is None:
-        raise PeerMissingError("node is not installed: the identity providers of the tests run on it (make tools)")
+        raise PeerMissingError("node (20 or newer) is not installed: the identity providers of the tests run on it")
     process = subprocess.Popen(
         [node, str(HERE / script), json.dumps(settings)],
         stdin=subprocess.PIPE,

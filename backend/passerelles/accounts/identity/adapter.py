@@ -30,8 +30,12 @@ class Adapter(Protocol):
     def provider(self) -> OidcProvider | SamlProvider: ...
 
     @property
-    def is_down(self) -> bool:
-        """Whether the provider failed when it was last asked."""
+    def trouble(self) -> str | None:
+        """Why the provider failed when it was last asked, in a word of ours; None when it did not."""
+
+    @property
+    def registered(self) -> tuple[str, ...]:
+        """Our addresses that the provider must know, to the letter."""
 
     async def look(self) -> None:
         """Ask how the provider is, if that is not known; never raises."""

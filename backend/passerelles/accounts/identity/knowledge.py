@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import Key, KeySet, import_key
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from passerelles.accounts.identity.guarded import GuardedClient, UnreachableError
@@ -52,9 +53,9 @@ class Knowledge:
         self._one = asyncio.Lock()
 
     @property
-    def is_down(self) -> bool:
-        """Whether the last that we asked failed."""
-        return self._failed is not None
+    def trouble(self) -> str | None:
+        """Why the last that we asked failed; None when it did not."""
+        return self._failed[1] if self._failed else None
 
     @property
     def is_due(self) -> bool:
@@ -113,13 +114,10 @@ class Knowledge:
 
     async def _fetch_keys(self, uri: str) -> None:
         async def published() -> KeySet:
-            listed = (await self._json(uri)).get("keys")
-            usable = [
-                key
-                for key in (listed if isinstance(listed, list) else [])
-                if isinstance(key, dict) and key.get("kty") in ASYMMETRIC and key.get("use", "sig") == "sig"
-            ]
-            return KeySet.import_key_set({"keys": usable})
+            keys = usable((await self._json(uri)).get("keys"))
+            if not keys:
+                raise UnreachableError("no keys")
+            return keys
 
         self._keys = await self._asked(published)
         self._keys_until = clock.now() + LIFE
@@ -158,3 +156,14 @@ class Knowledge:
             return found
         self._failed = (clock.now() + FAILED_FOR, reason)
         raise ProviderDown(reason)
+
+
+def usable(published: object) -> KeySet:
+    """The keys that may verify a signature: EC and RSA. Never a shared secret, whatever it is published as; one that
+    cannot be read is left out (RFC 7517, 5)."""
+    keys: list[Key] = []
+    for one in published if isinstance(published, list) else []:
+        if isinstance(one, dict) and one.get("kty") in ASYMMETRIC and one.get("use", "sig") == "sig":
+            with suppress(JoseError, ValueError, TypeError, KeyError):
+                keys.append(import_key(one))
+    return KeySet(keys)

@@ -41,8 +41,12 @@ class OidcAdapter:
         self._known = Knowledge(provider.issuer, client)
 
     @property
-    def is_down(self) -> bool:
-        return self._known.is_down
+    def trouble(self) -> str | None:
+        return self._known.trouble
+
+    @property
+    def registered(self) -> tuple[str, ...]:
+        return (self._return, self._goodbye) if self.provider.end_session else (self._return,)
 
     async def look(self) -> None:
         if self._known.is_due:

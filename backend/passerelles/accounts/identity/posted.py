@@ -15,12 +15,13 @@ from passerelles.accounts.identity.refusals import SignInExpired, SignInRefused
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound
 from passerelles.core.house import House
+from passerelles.core.ids import digest
 from passerelles.core.security.throttle import Limit
 
 log = structlog.get_logger()
 
-POSTS: Final = Limit("posted answers", times=1200, per=timedelta(minutes=10))
-"""For the whole installation: each costs a signature, and only those that answer a living attempt are checked."""
+POSTS: Final = Limit("posted answers", times=5, per=timedelta(minutes=10))
+"""By attempt: each answer costs the check of a signature, and an honest attempt has one."""
 
 
 @runtime_checkable
@@ -43,6 +44,7 @@ async def receive(house: House, adapter: Adapter, body: bytes) -> str:
     Raises:
         NotFound: this provider answers in the address, not by a form.
         SignInExpired: no attempt waits for this answer.
+        TooMany: this attempt was answered wrongly too often.
         SignInRefused: it proves nothing.
     """
     if not isinstance(adapter, PostedAdapter):
@@ -56,8 +58,8 @@ async def receive(house: House, adapter: Adapter, body: bytes) -> str:
         request_id = await attempts.waiting_for(session, campus_id=campus_id, state=state, provider=provider)
     if request_id is None:
         raise SignInExpired
-    house.throttle.refuse_over(POSTS, provider)
-    house.throttle.count(POSTS, provider)
+    house.throttle.refuse_over(POSTS, digest(state))
+    house.throttle.count(POSTS, digest(state))
     try:
         proof = await adapter.prove(response, request_id=request_id)
     except SignInRefused as refusal:

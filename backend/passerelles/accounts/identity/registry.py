@@ -49,7 +49,7 @@ class Registry:
                 self._looking[adapter.provider.id] = asyncio.create_task(adapter.look())
         if self._looking:
             await asyncio.wait(self._looking.values(), timeout=PATIENCE)
-        return [adapter.provider.id for adapter in self if adapter.is_down]
+        return [adapter.provider.id for adapter in self if adapter.trouble is not None]
 
     async def close(self) -> None:
         """Stop asking."""

@@ -57,5 +57,6 @@ async def sign_out_everywhere_here(
 ) -> SignedOutOut:
     """Sign out as `DELETE /api/session` does, and say where to sign out at the provider too."""
     location = await departures.leave(house, providers, cookies.token_of(request))
-    cookies.forget_everything(response, house.settings)
+    cookies.take_back(response, house.settings)
+    response.headers.update(cookies.FORGET_EVERYTHING)
     return SignedOutOut(location=location)

@@ -36,7 +36,7 @@ logging.getLogger("saml2").setLevel(logging.CRITICAL + 1)
 class SamlAdapter:
     """One SAML identity provider of the settings."""
 
-    is_down = False  # nothing is fetched from it: only a browser could tell
+    trouble: str | None = None  # nothing is fetched from it: only a browser could tell
 
     def __init__(self, provider: SamlProvider, *, origin: str) -> None:
         self.provider = provider
@@ -47,6 +47,10 @@ class SamlAdapter:
         if len(known) != 1:
             raise ProviderSettingsError(f"provider {provider.id}: its metadata must describe one identity provider")
         self._issuer: str = known[0]
+
+    @property
+    def registered(self) -> tuple[str, ...]:
+        return (self._return, self.entity_id)
 
     async def look(self) -> None:
         return None

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final, Literal, get_args
 from uuid import UUID
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Table, Uuid, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import SQLModel, col
@@ -25,7 +25,7 @@ from passerelles.core.personal import FORGOTTEN, Holding, Theme, Who, as_held, h
 from passerelles.core.retention import Rule
 
 TOPIC: Final = "erasure"
-Why = Literal["self", "guardian", "unused", "restored"]
+Why = Literal["self", "guardian", "unused", "restored", "left over"]
 
 
 class StaffRoleHeld(Problem):
@@ -100,6 +100,21 @@ async def note(session: Session, campus_id: str, known: str, at: datetime) -> No
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     row = insert(Erasure).values(campus_id=campus_id, digest=known, at=at)
     await session.execute(row.on_conflict_do_nothing())
+
+
+async def left_over(session: Session) -> list[Who]:
+    """People who are gone, of whom an act that was under way at that moment has written something since."""
+    people = SQLModel.metadata.tables["person"]
+    found: set[tuple[str, UUID]] = set()
+    for holding in holdings():
+        table = SQLModel.metadata.tables[holding.table]
+        for key in holding.keys if holding.on_erasure == "delete" and holding.table != "person" else ():
+            if table.c[key].foreign_keys or not isinstance(table.c[key].type, Uuid):
+                continue  # the schema forbids it; or a few hours will do
+            known = exists().where(people.c.campus_id == table.c.campus_id, people.c.id == table.c[key])
+            rows = await session.execute(select(table.c.campus_id, table.c[key]).where(~known).distinct())
+            found |= {(campus_id, person_id) for campus_id, person_id in rows}
+    return [Who(campus_id, person_id) for campus_id, person_id in sorted(found)]
 
 
 async def _refuse_staff(session: Session, who: Who) -> None:

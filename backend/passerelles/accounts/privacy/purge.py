@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy import Date, Table, delete
 from sqlmodel import SQLModel
 
-from passerelles.accounts.privacy import unused, use
+from passerelles.accounts.privacy import erasure, unused, use
 from passerelles.core import clock
 from passerelles.core.db import Database, Session
 from passerelles.core.errors import Overloaded, Problem
@@ -38,7 +38,7 @@ async def purge(db: Database, settings: Settings) -> dict[str, int]:
     """Apply every class of the retention now; returns how many rows went, by class."""
     rules = shortened(settings.retention_days)
     gone = {name: await _purge_class(db, rule) for name, rule in rules.items()}
-    gone["account"] += await _accounts(db, rules)
+    gone["account"] += await _accounts(db, rules) + await _left_over(db)
     if any(gone.values()):
         log.info("purged", **{name: count for name, count in gone.items() if count})
     return gone
@@ -53,6 +53,14 @@ async def _purge_class(db: Database, rule: Rule) -> int:
     for table, anchor in anchors().get(rule.name, ()):
         gone += await db.write(partial(_older, table=SQLModel.metadata.tables[table], anchor=anchor, rule=rule))
     return gone
+
+
+async def _left_over(db: Database) -> int:
+    async with db.read() as session:
+        found = await erasure.left_over(session)
+    for who in found:
+        await db.write(partial(erasure.erase, who=who, actor_id=None, why="left over"))
+    return len(found)
 
 
 async def _older(session: Session, *, table: Table, anchor: str, rule: Rule) -> int:

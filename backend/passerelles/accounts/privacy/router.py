@@ -11,7 +11,6 @@ from passerelles.accounts import cookies
 from passerelles.accounts.policy import SignedIn
 from passerelles.accounts.privacy import looks, service
 from passerelles.accounts.privacy.schemas import ErasedOut, ErasureIn, ErasurePreview, LookList, MyDataOut
-from passerelles.accounts.router import FORGET_EVERYTHING
 from passerelles.core.errors import MEDIA_TYPE
 from passerelles.core.house import Db, HouseDep, SettingsDep
 
@@ -47,10 +46,11 @@ async def preview_erasure(person: SignedIn, db: Db, config: SettingsDep) -> Eras
 
 @router.post("/erasure", responses={409: NOT_NOW})
 async def erase_me(_confirmed: ErasureIn, person: SignedIn, house: HouseDep, response: Response) -> ErasedOut:
-    """Erase me, at once and for good. The browser forgets what it kept for this site."""
+    """Erase me, at once and for good. The browser forgets what it kept of this site's answers."""
     done = await service.erase(house, person)
     cookies.take_back(response, house.settings)
-    response.headers.update(FORGET_EVERYTHING)
+    # Not "storage": the page empties it and says goodbye; emptied under it, it would take itself for another tab's.
+    response.headers["Clear-Site-Data"] = '"cache"'
     return done
 
 

@@ -32,7 +32,7 @@ class HeldOut(Out):
     rows: list[dict[str, Any]]  # column → value, as stored
 
 
-class ChildOut(Out):
+class ChildDataOut(Out):
     """A child of age under 18 for whom an institution has confirmed me."""
 
     id: str
@@ -45,7 +45,7 @@ class MyDataOut(Out):
     made_at: datetime
     person: str
     held: list[HeldOut]
-    children: list[ChildOut]
+    children: list[ChildDataOut]
 
 
 class KeptOut(Out):

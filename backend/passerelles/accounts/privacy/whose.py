@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from passerelles.accounts.guardians import links
 from passerelles.accounts.person import Person
-from passerelles.accounts.privacy.schemas import ChildOut
+from passerelles.accounts.privacy.schemas import ChildDataOut
 from passerelles.accounts.rules import is_minor_on
 from passerelles.accounts.tables import IdentityRecord, PersonRecord
 from passerelles.core import clock
@@ -29,14 +29,14 @@ async def who_is(session: Session, campus_id: str, person_id: UUID) -> Who:
     return Who(campus_id, person_id, tuple(rows.scalars()))
 
 
-async def children(session: Session, guardian: Person) -> list[ChildOut]:
+async def children(session: Session, guardian: Person) -> list[ChildDataOut]:
     """The children for whom an institution has confirmed this person, while they are minors."""
     found = []
     for child in sorted(await links.children_of(session, guardian.campus_id, guardian.id)):
         confirmed = guardian.id in await links.guardians_of(session, guardian.campus_id, child)
         row = await session.get(PersonRecord, (guardian.campus_id, child))
         if confirmed and row is not None and _is_minor(row.birth_date):
-            found.append(ChildOut(id=str(child), name=row.name))
+            found.append(ChildDataOut(id=str(child), name=row.name))
     return found
 
 
