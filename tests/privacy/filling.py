@@ -27,7 +27,7 @@ from passerelles.accounts.codes import address_digest
 from passerelles.core import audit, clock
 from passerelles.core.db import Database, Session
 from passerelles.core.ids import new_id
-from passerelles.core.personal import FORGOTTEN, Holding, as_held, holdings, suspects
+from passerelles.core.personal import Holding, as_held, holdings, suspects
 from tests.booking.halls import CAMPUS
 
 CANARY: Final = "canari-7f3a"
@@ -90,9 +90,9 @@ async def _parent(
     chosen = select(*(element.column for element in constraint.elements)).limit(1)
     if holding.through is not None and parent.name == holding.through.table:
         chosen = chosen.where(parent.c[holding.through.key] == person_id)
-    elif parent.name == "booking":
-        whose = person_id if "person_id" in holding.keys else FORGOTTEN
-        chosen = chosen.where((parent.c.person_id == whose) if whose == person_id else parent.c.person_id != person_id)
+    elif parent.name == "booking":  # theirs when the row names who asked; else somebody else's, when there is one
+        mine = parent.c.person_id == person_id
+        chosen = chosen.where(mine) if "person_id" in holding.keys else chosen.order_by(mine)
     found = (await session.execute(chosen)).one()
     return dict(zip(constraint.column_keys, found, strict=True))
 

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from passerelles.core.personal import Holding, Through, declare
 
+LINKED = ("mailed", "created_at", "expires_at", "renewal_asked_at")
 ANSWERED = ("asked_at", "reminded_at", "answer", "reason", "answered_at")
 
 declare(
     Holding(
         table="guardian_link",
-        keys=("made_by",),
+        keys=(),
+        through=Through(column="booking_id", table="booking", key="person_id"),
         label="privacy.holding.guardian_links",
         theme="family",
         retention="share-link",
         anchor="expires_at",
         on_erasure="delete",
-        export=("mailed", "created_at", "expires_at", "renewal_asked_at"),
-        withheld=("id", "token_digest", "booking_id", "opened_by"),
+        export=LINKED,
+        withheld=("id", "token_digest", "booking_id"),
+    ),
+    Holding(
+        table="guardian_link",
+        keys=("made_by",),
+        label="privacy.holding.guardian_links_made",
+        theme="family",
+        retention="share-link",
+        on_erasure="delete",
+        export=LINKED,
     ),
     Holding(
         table="guardian_link",
