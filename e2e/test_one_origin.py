@@ -22,6 +22,10 @@ EXAMPLES = {
     "/metiers/:id": "/metiers/ROME:H1203",
     "/internats/:id": "/internats/HOUSE:0850033Z",
     "/moi/demandes/:id": "/moi/demandes/0199a1b2-0000-7000-8000-000000000000",
+    "/moi/accords/:id": "/moi/accords/0199a1b2-0000-7000-8000-000000000000",
+    "/accord/:token": "/accord/rien-de-tel",
+    "/invitation/:token": "/invitation/rien-de-tel",
+    "/gestion/lieux/:id": "/gestion/lieux/RES:851940032",
     "/gestion/internats/:id": "/gestion/internats/HOUSE:0850033Z",
     "/gestion/internats/:id/demandes": "/gestion/internats/HOUSE:0850033Z/demandes",
 }
@@ -30,7 +34,19 @@ LINK, MAIL = "/p/:token", "/demo/courriel/:id"  # made by the test
 DRAWN = re.findall(r"path: '([^']+)'", (ROOT / "frontend" / "app.js").read_text("utf-8"))
 SERVED = ("/mentions-legales", "/confidentialite", "/accessibilite", "/sources", "/moi/donnees/export", "/rien-de-tel")
 MORE = ("/explorer?vue=carte&sector=NSF:25", "/?from=stage:3e&near=COM:85047&to=CFD:32025413")
-PERSONAS = (None, "student", "apprentice", "guardian", "counsellor", "boarding", "company", "director", "admin")
+PERSONAS = (
+    None,
+    "student",
+    "apprentice",
+    "guardian",
+    "counsellor",
+    "boarding",
+    "company",
+    "director",
+    "admin",
+    "facility",
+    "assistant",
+)
 
 
 @pytest.fixture

@@ -8,7 +8,9 @@ from typing import Final
 import httpx
 
 VISITOR: Final = "visitor"
-PERSONAS: Final = ("student", "apprentice", "guardian", "counsellor", "boarding", "company", "director", "admin")
+PERSONAS: Final = (
+    "student", "apprentice", "guardian", "counsellor", "boarding", "assistant", "facility", "company", "director", "admin",
+)  # fmt: skip
 CALLERS: Final = (VISITOR, *PERSONAS)
 OURS: Final = {"X-Requested-With": "passerelles"}
 HOUSE: Final = "HOUSE:0850033Z"
