@@ -9,8 +9,17 @@ import httpx
 
 VISITOR: Final = "visitor"
 PERSONAS: Final = (
-    "student", "apprentice", "guardian", "counsellor", "boarding", "assistant", "facility", "company", "director", "admin",
-)  # fmt: skip
+    "student",
+    "apprentice",
+    "guardian",
+    "counsellor",
+    "boarding",
+    "assistant",
+    "facility",
+    "company",
+    "director",
+    "admin",
+)
 CALLERS: Final = (VISITOR, *PERSONAS)
 OURS: Final = {"X-Requested-With": "passerelles"}
 HOUSE: Final = "HOUSE:0850033Z"
