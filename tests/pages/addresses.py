@@ -38,5 +38,4 @@ PERSONAL = (
     "/gestion/equipe/classe",
     "/gestion/journal",
     "/gestion/lieux/RES:851940001",
-    "/invitation/inconnue",
 )

@@ -68,3 +68,11 @@ async def test_an_expired_link_is_gone(published: Settings, link: str) -> None:
     with time_machine.travel(clock.now() + timedelta(days=31), tick=False):
         async with reader(published) as later:
             assert (await later.read(link)).status == 410
+
+
+async def test_an_invitations_address_is_an_empty_shell_that_leaks_nowhere(robot: Reader) -> None:
+    answer = await robot.client.get("/invitation/inconnue")
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "inconnue" not in answer.text
