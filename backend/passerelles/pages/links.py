@@ -12,8 +12,8 @@ from fastapi import Request, Response
 
 from passerelles.catalogue.live import CatalogueDep
 from passerelles.core.house import HouseDep
-from passerelles.journeys import service, shares
 from passerelles.core.messages import t
+from passerelles.journeys import service, shares
 from passerelles.pages.itineraries import page_of
 from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
