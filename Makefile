@@ -10,7 +10,7 @@ export PASSERELLES_DEMO ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint types unit front e2e bench bench-graph bench-search golden openapi vendor screenshots migration clean
+.PHONY: help run install test check lint types unit front e2e fuzz bench bench-graph bench-search golden openapi vendor screenshots migration clean
 
 help: ## This list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ test: $(VENV)/.dev $(NODE_TOOLS) ## Everything that CI runs
 check: $(VENV)/.dev $(NODE_TOOLS) ## The fast part: style, types, unit tests
 	@$(BIN)/python -m tests.support.suite --fast
 
+fuzz: $(VENV)/.dev ## Send thousands of generated requests to the whole API, as each kind of person: CASES=12
+	@$(BIN)/python -m tests.fuzz $(CASES)
+
 bench: $(VENV)/.dev ## Print the benchmarks' figures and how they were measured
 	@$(BIN)/python -m bench
 
@@ -41,6 +44,9 @@ golden: $(VENV)/.dev ## Rewrite the golden answers after a wanted change
 
 openapi: $(VENV)/.dev ## Rewrite docs/openapi.json after a wanted change of the API
 	@$(BIN)/python -m tests.support.openapi
+
+privacy-docs: $(VENV)/.dev ## Rewrite docs/privacy/retention.md after a wanted change of what is held
+	@$(BIN)/python -m tests.support.privacy_docs
 
 vendor: $(NODE_TOOLS) ## Rebuild frontend/vendor from the pinned packages
 	@node frontend/tools/vendor.mjs

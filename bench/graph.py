@@ -16,10 +16,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 from msgspec.structs import replace
 
+from bench.graph_hidden import measured_hidden
 from passerelles.catalogue.editions import archive
 from passerelles.catalogue.editions.seed import embedded as archived
 from passerelles.catalogue.model.catalogue import Catalogue
@@ -36,15 +37,16 @@ def main(arguments: list[str]) -> None:
     path, *edition = [argument for argument in arguments if argument != "-v"]
     source = archive.read(Path(edition[0]).read_bytes() if edition else archived())
     catalogue = Catalogue(source)
-    started = perf_counter()
+    started = process_time()
     graph = Graph(catalogue)
-    sys.stdout.write(f"edition {catalogue.edition}, graph compiled in {perf_counter() - started:.2f} s\n")
+    sys.stdout.write(f"edition {catalogue.edition}, graph compiled in {process_time() - started:.2f} s of CPU\n")
     measured = _measure(graph, Path(path), verbose=verbose)
     sys.stdout.write("\n".join((*measured, *_shape(graph))) + "\n")
     sys.stdout.write("inference alone, no sheet read:\n")
     unread = Graph(Catalogue(replace(source, further_studies=())))
     lines = _measure(unread, Path(path), verbose=False)
     sys.stdout.write("\n".join(line for line in lines if "proof" not in line and "from" not in line) + "\n")
+    sys.stdout.write("pairs that sheets name, sheets hidden:\n" + "\n".join(measured_hidden(source)) + "\n")
 
 
 def _measure(graph: Graph, path: Path, *, verbose: bool) -> Iterator[str]:
@@ -140,8 +142,10 @@ def _shape(graph: Graph) -> Iterator[str]:
     taught = sorted({p.certification for p in catalogue.programmes.values()} & catalogue.certifications.keys())
     lists = {identifier: graph.next_of(identifier) for identifier in taught}
     longest = max(map(len, lists.values()), default=0)
-    alone = [catalogue.certifications[i].label for i in taught if not lists[i]]
-    yield f"diplomas taught here: {len(taught)}, longest list {longest}, without a next diploma {len(alone)}: {alone}"
+    alone = [catalogue.certifications[i].label for i in taught if not graph.leads_somewhere(i)]
+    yield f"diplomas taught here: {len(taught)}, longest list {longest}, nothing but work after {len(alone)}: {alone}"
+    empty = sum(not graph.next_of(identifier) for identifier in catalogue.certifications)
+    yield f"diplomas of the edition without anything to say of what follows: {empty}"
     said = Counter(step.confidence for steps in lists.values() for step in steps)
     yield f"steps out of them: {dict(said)}"
 

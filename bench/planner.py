@@ -10,6 +10,7 @@ other work on the machine does not stretch as it does the clock's.
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -55,14 +56,16 @@ def main() -> None:
 
 
 def _measure(catalogue: Catalogue) -> None:
-    before = _resident()
+    before = resident_mb()
     started = time.thread_time()
     graph = graph_of(catalogue)
     _say(
         f"  {len(catalogue.certifications)} certifications, {len(catalogue.programmes)} programmes;"
         f" graph in {(time.thread_time() - started) * 1000:.0f} ms"
     )
-    wishes = _wishes(catalogue)
+    gc.collect()
+    gc.freeze()  # as the server does once an edition is ready
+    wishes = wishes_of(catalogue)
     questions = [ask(catalogue, one).question for one in wishes]
     cold = list(_timed(questions, lambda one: plan(graph, one)))
     warm = [seconds for _ in range(ROUNDS) for seconds in _timed(questions, lambda one: plan(graph, one))]
@@ -70,12 +73,16 @@ def _measure(catalogue: Catalogue) -> None:
     _say("  plan, afterwards   " + percentiles(warm))
     anywhere = [ask(catalogue, msgspec.structs.replace(one, start=None)).question for one in wishes[:: len(STARTS)]]
     _say("  all ways in        " + percentiles(list(_timed(anywhere, lambda one: plan_from_anywhere(graph, one)))))
+    unsaid = [msgspec.structs.replace(one, start=None) for one in wishes[:: len(STARTS)]]
+    said = _timed(unsaid, lambda one: service.plan_journeys(catalogue, (), one).model_dump_json(by_alias=True))
+    _say("  — in words         " + percentiles(list(said)))
     sectors = [msgspec.structs.replace(one, to=sector) for one in wishes[:8] for sector in catalogue.sectors]
     towards = [ask(catalogue, one).question for one in sectors]
     _say("  towards a sector   " + percentiles(list(_timed(towards, lambda one: plan(graph, one)))))
     answered = _timed(wishes, lambda one: service.plan_journeys(catalogue, (), one).model_dump_json(by_alias=True))
     _say("  answer in words    " + percentiles(list(answered)))
-    _say(f"  memory: {_resident():.0f} MB resident, {_resident() - before:+.0f} MB with the graph and the ways")
+    _say(f"  memory: {resident_mb():.0f} MB resident, {resident_mb() - before:+.0f} MB with the graph and the ways")
+    gc.unfreeze()
 
 
 def _timed(things: Sequence[msgspec.Struct], act: Callable[..., object]) -> Iterator[float]:
@@ -85,7 +92,7 @@ def _timed(things: Sequence[msgspec.Struct], act: Callable[..., object]) -> Iter
         yield time.thread_time() - begun
 
 
-def _wishes(catalogue: Catalogue) -> list[Wishes]:
+def wishes_of(catalogue: Catalogue) -> list[Wishes]:
     """Every start and home towards the most taught diplomas of each kind, and the jobs of most diplomas."""
     homes = _homes(catalogue)
     return [
@@ -138,7 +145,7 @@ def _restricted(edition: Edition, departments: frozenset[str]) -> Edition:
     )
 
 
-def _resident() -> float:
+def resident_mb() -> float:
     """Megabytes of this process now; 0 where the system does not say."""
     status = Path("/proc/self/status")
     lines = status.read_text().splitlines() if status.exists() else []

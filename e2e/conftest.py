@@ -2,76 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from passerelles.core.settings import ROOT
-from tests.support.postgres import free_port
+from tests.support.server import Server
 from tests.support.tools import chromium
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-START_SECONDS = 60
 PATIENCE_MS = 10_000
 PHONE = {"width": 390, "height": 844}
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-
-
-class Server:
-    """The application in a process of its own, on a database of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.folder = folder
-        self._log = (folder / "server.log").open("w")
-        self.process = self._start()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "passerelles", "serve"],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "PASSERELLES_DEMO": "1",
-                "PASSERELLES_DATABASE_URL": f"sqlite:///{self.folder / 'e2e.sqlite3'}",
-                "PASSERELLES_VAR_DIR": str(self.folder / "var"),
-                "PASSERELLES_BASE_URL": self.url,
-                "HOST": "127.0.0.1",
-                "PORT": str(self.port),
-            },
-            stdout=self._log,
-            stderr=subprocess.STDOUT,
-        )
-
-    def wait(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            if self.process.poll() is not None:
-                raise RuntimeError(f"the server stopped:\n{(self.folder / 'server.log').read_text()[-3000:]}")
-            try:
-                if httpx.get(f"{self.url}/api/health/ready").status_code == 200:
-                    return
-            except httpx.TransportError:
-                time.sleep(0.1)
-        raise TimeoutError("the server did not answer in time")
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(timeout=10)
-        self._log.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from threading import Thread
 import httpx
 
 WORKER = "/sw.js"
+PATIENCE = 60  # seconds: a server that has just started prepares its answers
 PASSED_ON = ("accept", "accept-encoding", "if-none-match", "user-agent")
 OURS = ("connection", "content-length", "date", "server", "transfer-encoding")
 
@@ -26,7 +27,7 @@ class FrontDoor:
         """Status, headers and body."""
         if path == WORKER and self.worker is not None:
             return 200, [("Content-Type", "text/javascript"), ("Cache-Control", "no-cache")], self.worker.encode()
-        with httpx.stream("GET", self.behind + path, headers=headers) as found:
+        with httpx.stream("GET", self.behind + path, headers=headers, timeout=PATIENCE) as found:
             body = b"".join(found.iter_raw())
             kept = [(name, value) for name, value in found.headers.multi_items() if name not in OURS]
             return found.status_code, kept, body

@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from e2e.conftest import CHROMIUM_ARGUMENTS, PHONE, Server, sign_in
+from e2e.conftest import CHROMIUM_ARGUMENTS, PHONE, sign_in
 from e2e.screens import ready
 from passerelles.core.settings import ROOT
+from tests.support.server import Server
 from tests.support.tools import chromium
 
 FOLDER = ROOT / "docs" / "screenshots"

@@ -50,9 +50,8 @@ def test_a_visitor_chooses_nights_signs_in_and_finds_them_again(page: Page, acce
     expect(page.get_by_role("heading", level=1, name="sans mot de passe")).to_be_visible()
     accessible(page)
     page.get_by_role("button", name="Élève majeur").click()
+    expect(page.get_by_role("button", name="Envoyer la demande")).to_be_visible()  # the request goes on by itself
     expect(page.get_by_text("2 nuits").first).to_be_visible()
-    page.get_by_role("button", name="Demander ce lit").click()
-    expect(page.get_by_role("button", name="Envoyer la demande")).to_be_visible()
     accessible(page)
     page.get_by_role("button", name="Envoyer la demande").click()
     expect(page.get_by_role("button", name="Retirer ma demande")).to_be_visible()

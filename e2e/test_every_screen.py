@@ -30,6 +30,7 @@ SCREENS = (
     "/internats/HOUSE:0850033Z",
     "/sport",
     "/moi",
+    "/moi/securite",
     "/connexion",
     "/mentions-legales",
     "/confidentialite",

@@ -37,7 +37,7 @@ def install(page: Page, path: str = FLAGSHIP) -> None:
     """Open a page and wait until the worker controls it and has kept what it keeps."""
     page.goto(path)
     until(page, "navigator.serviceWorker.controller !== null")
-    until(page, "!!(await (await caches.open('kept')).match('/api/campus'))")
+    until(page, f"!!(await (await caches.open('kept')).match('{KEPT}'))")
 
 
 def until(page: Page, condition: str) -> None:

@@ -113,3 +113,56 @@ def test_a_sector_may_be_aimed_at_by_its_name(page: Page) -> None:
     page.keyboard.type("mécanique")
     page.get_by_role("option").filter(has_text="Secteur").first.click()
     expect(page).to_have_url(re.compile(r"to=NSF"))
+
+
+def test_each_choice_leads_to_the_next_empty_field(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("combobox", name="Je pars de").tap()
+    page.get_by_role("option", name="3ᵉ").tap()
+    expect(page.get_by_role("combobox", name="Près de")).to_be_focused()
+    page.keyboard.type("challans")
+    page.get_by_role("option", name="Challans").tap()
+    arrival = page.get_by_role("combobox", name="Je vise")
+    expect(arrival).to_be_focused()
+    page.keyboard.type("construction navale")
+    page.get_by_role("option", name="construction navale").first.tap()
+    expect(page.get_by_role("heading", name="parcours trouvés")).to_be_visible()
+    expect(arrival).not_to_be_focused()  # the keyboard on screen no longer covers the answer
+
+
+def test_what_was_typed_is_taken_when_one_goes_on(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("combobox", name="Près de").focus()
+    page.keyboard.type("challans")
+    expect(page.get_by_role("option", name="Challans")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Tab")
+    expect(page).to_have_url(re.compile("near=COM:85047"))
+    expect(page.get_by_role("combobox", name="Je vise")).to_be_focused()
+
+
+def test_a_long_name_is_shown_whole(page: Page) -> None:
+    page.goto("/?from=stage:3e&near=COM:85194&to=ROME:H1203")
+    ready(page)
+    shown = page.locator(".trip-to-field .combo-shown")
+    expect(shown).to_be_visible()
+    expect(shown).to_have_text("Dessinateur-projeteur / Dessinatrice-projeteuse en mécanique")
+    fits(page)
+
+
+def test_journeys_to_a_job_name_the_diploma_they_end_with(page: Page) -> None:
+    page.goto("/?from=stage:3e&near=COM:85194&to=ROME:H1203")
+    ready(page)
+    cards = page.get_by_role("article").all_inner_texts()
+    assert len(set(cards)) == len(cards)
+    assert all("BTS" in card or "Bac pro" in card for card in cards)
+
+
+def test_a_failure_keeps_the_question_and_offers_to_try_again(page: Page) -> None:
+    page.route("**/api/journeys?*", lambda route: route.fulfill(status=500, body=""))
+    page.goto("/")
+    choose(page, "Je vise", "construction navale", "construction navale")
+    again = page.get_by_role("button", name="Réessayer")
+    expect(again).to_be_visible()
+    page.unroute("**/api/journeys?*")
+    again.click()
+    expect(page.get_by_role("heading", name="façons d’y arriver")).to_be_visible()

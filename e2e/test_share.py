@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 import httpx
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from e2e.screens import fits, ready, told
 
@@ -89,3 +89,20 @@ def test_a_kept_journey_stays_on_this_device(page: Page) -> None:
     ready(page)
     expect(page.get_by_role("link", name="construction navale").first).to_be_visible()
     assert page.context.cookies() == []
+
+
+def test_a_first_visit_of_a_journey_is_light(page: Page) -> None:
+    """At most sixteen requests and 60 kB, as the browser receives them."""
+    received: list[Request] = []
+
+    def count(request: Request) -> None:
+        received.append(request)
+
+    page.on("requestfinished", count)
+    page.goto(JOURNEY)
+    ready(page)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    sizes = [request.sizes() for request in received]
+    assert len(sizes) <= 16
+    assert sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes) <= 60_000

@@ -12,6 +12,8 @@ import { html, LitElement, nothing } from './vendor/lit.js';
 
 /** What the server put in the page: the campus and, on public pages, the first answer. */
 const start = readStart();
+const WORKER = '/sw.js';
+const LOOK_EVERY_MS = 10 * 60_000;
 const TABS = /** @type {const} */ ([
   { name: 'plan', url: '/', sign: 'route' },
   { name: 'internships', url: '/stages', sign: 'brief' },
@@ -96,6 +98,7 @@ const routes = [
   },
   { path: '/connexion', screen: 'sign-in', words: 'sign-in', styles: 'sign-in' },
   { path: '/demo/courriel/:id', screen: 'demo-mail', parent: '/connexion', words: 'sign-in', styles: 'sign-in' },
+  { path: '/moi/securite', screen: 'security', tab: 'me', parent: '/moi', words: 'sessions', styles: 'me' },
   { path: '/moi', screen: 'me', tab: 'me', words: 'me', styles: 'me' },
   { path: '/moi/demandes/:id', screen: 'request', tab: 'me', parent: '/moi', words: 'me', styles: 'me' },
   {
@@ -108,6 +111,7 @@ const routes = [
     styles: 'guardians',
   },
   { path: '/accord/:token', screen: 'agreement', sheet: true, words: 'guardians', styles: 'guardians' },
+  { path: '/moi/donnees', screen: 'my-data', tab: 'me', parent: '/moi', words: 'privacy', styles: 'me' },
   { path: '/gestion', screen: 'staff-home', words: 'staff', styles: 'staff' },
   { path: '/gestion/partages', screen: 'shares', tab: 'staff', parent: '/gestion', words: 'staff', styles: 'staff' },
   {
@@ -137,7 +141,7 @@ const routes = [
 ];
 
 export class App extends LitElement {
-  static properties = { unread: { state: true }, toast: { state: true }, said: { state: true } };
+  static properties = { unread: { state: true }, toast: { state: true }, said: { state: true }, old: { state: true } };
 
   constructor() {
     super();
@@ -148,6 +152,7 @@ export class App extends LitElement {
     this.said = '';
     this.toast = false;
     this.arriving = false;
+    this.old = false;
   }
 
   createRenderRoot() {
@@ -162,13 +167,32 @@ export class App extends LitElement {
     this.addEventListener('announce', (event) => this.#announce(/** @type {CustomEvent} */ (event)));
     this.router.addEventListener('navigate', () => this.#open());
     for (const name of ['online', 'offline']) addEventListener(name, () => this.requestUpdate());
-    this.router.start();
+    addEventListener('online', () => this.#finishLeaving());
+    this.#finishLeaving().finally(() => this.router.start());
+  }
+
+  /** Somebody left without a network: their session ends before anything else is asked (`core/leaving.js`). */
+  async #finishLeaving() {
+    if (!localStorage.getItem('passerelles.leaving')) return;
+    const { resume } = await import('./core/leaving.js');
+    await resume().then(
+      () => this.#announce(new CustomEvent('announce', { detail: { words: t('leaving.done'), seen: true } })),
+      () => undefined, // every request tries again
+    );
   }
 
   render() {
     const { def } = /** @type {import('./core/router.js').Route} */ (this.router.route);
     this.dataset.tabs = def.sheet && !this.screen?.refusal ? 'none' : 'shown';
     return html`${start.demo ? html`<aside class="demo-banner" aria-label=${t('demo.label')}>${t('demo.banner')}</aside>` : nothing}
+      ${
+        this.old
+          ? html`<aside class="new-release" aria-label=${t('release.label')}>
+              <span>${t('release.words')}</span>
+              <button type="button" class="chip" @click=${() => location.reload()}>${t('release.take')}</button>
+            </aside>`
+          : nothing
+      }
       <header class="app-header">
         ${
           def.parent
@@ -265,12 +289,43 @@ export class App extends LitElement {
   }
 
   async #afterFirstView() {
-    const { register } = await import('./core/offline.js');
-    register();
+    registerWorker(() => (this.old = true));
     if (localStorage.getItem('passerelles.session') !== '1') return;
     const { me } = await import('./core/session.js');
     this.unread = (await me()).unread;
   }
+}
+
+/**
+ * The worker makes the app open without a network. Private browsing, a full disk: the app works without.
+ * @param {() => void} replaced another release of the app has taken this page over
+ */
+function registerWorker(replaced) {
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  if (workers.controller) workers.addEventListener('controllerchange', replaced);
+  const address = /** @type {string} */ (trusted(WORKER));
+  workers.register(address, { updateViaCache: 'none' }).then(lookAgain, () => undefined);
+}
+
+/** A tab that stays open for days looks for another release when somebody comes back to it. @param {ServiceWorkerRegistration} registration */
+function lookAgain(registration) {
+  let looked = performance.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden || performance.now() - looked < LOOK_EVERY_MS) return;
+    looked = performance.now();
+    registration.update().catch(() => undefined); // no network: next time
+  });
+}
+
+/** Scripts come from one address only; the browser checks it (Trusted Types, policy `app`). @param {string} url @returns {unknown} */
+function trusted(url) {
+  const createScriptURL = (/** @type {string} */ asked) => {
+    if (asked !== WORKER) throw new TypeError(asked);
+    return asked;
+  };
+  const types = /** @type {any} */ (window).trustedTypes;
+  return types ? types.createPolicy('app', { createScriptURL }).createScriptURL(url) : url;
 }
 
 /** "Campus Nautisme". */
@@ -293,7 +348,7 @@ function footer(path) {
   </footer>`;
 }
 
-/** @returns {{campus: CampusOut | null, demo: boolean}} */
+/** @returns {{campus: Pick<CampusOut, 'name'> | null, demo: boolean}} */
 function readStart() {
   const found = JSON.parse(document.getElementById('amorce')?.textContent ?? '{}');
   if (found.answer) seed(found.answer, found.question);

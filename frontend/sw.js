@@ -15,7 +15,7 @@ const PATIENCE = 3000; // ms: a slow network is worth a shell that is already he
 const MOST_KEPT = 30;
 const OLDEST_KEPT = 30 * 24 * 3600 * 1000; // ms
 const KEPT_PATHS = /^\/api\/(campus|journeys\/[^/?]+)$/;
-const PROSE = /^\/(mentions-legales|confidentialite|accessibilite|sources|problemes)\b/; // texts that the app cannot draw
+const PROSE = /^\/(mentions-legales|confidentialite|accessibilite|sources|problemes|moi\/donnees\/export)\b/; // texts that the app cannot draw
 const TYPES = { js: 'text/javascript', css: 'text/css', woff2: 'font/woff2', svg: 'image/svg+xml', html: 'text/html' };
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));

@@ -11,6 +11,15 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette_compress import CompressMiddleware
 
+import passerelles.tables  # noqa: F401 - what is held about people is declared there
+from passerelles.accounts.cookies import cookie_name
+from passerelles.accounts.identity.registry import Registry, return_paths
+from passerelles.accounts.identity.registry import install as install_providers
+from passerelles.accounts.identity.registry import of as providers_of
+from passerelles.accounts.identity.returns import router as returns_router
+from passerelles.accounts.identity.router import router as identity_router
+from passerelles.accounts.privacy import service as privacy
+from passerelles.accounts.privacy.router import router as privacy_router
 from passerelles.accounts.router import router as accounts_router
 from passerelles.boarding.guardians.router import router as guardians_router
 from passerelles.boarding.guardians.staff_router import router as guardians_staff_router
@@ -18,12 +27,13 @@ from passerelles.boarding.router import router as boarding_router
 from passerelles.booking.router import router as booking_router
 from passerelles.catalogue import live
 from passerelles.catalogue.router import router as catalogue_router
-from passerelles.core import errors
-from passerelles.core.assets import Assets
+from passerelles.core import described, errors
+from passerelles.core.assets import WORTH_COMPRESSING, Assets
 from passerelles.core.db import Database
 from passerelles.core.failures import FailureGuard
 from passerelles.core.house import STATE, House
 from passerelles.core.outbox import Outbox
+from passerelles.core.security.brake import ActBrake
 from passerelles.core.security.csrf import CsrfGuard
 from passerelles.core.security.headers import SecurityHeaders
 from passerelles.core.security.limits import BodyLimit
@@ -52,6 +62,8 @@ API_ROUTERS = (
     facilities_router,
     booking_router,
     accounts_router,
+    identity_router,
+    privacy_router,
     notifications_router,
 )
 
@@ -71,19 +83,24 @@ def create_app(config: Settings | None = None) -> FastAPI:
         title="Passerelles", version="0.1.0", description=DESCRIPTION, lifespan=_lifespan, docs_url=None, redoc_url=None
     )
     setattr(app.state, STATE, house)
+    install_providers(app, Registry(config))
     errors.install(app)
     for router in API_ROUTERS:
         app.include_router(router, prefix="/api")
+    described.install(app, cookie_name(config))
     app.mount("/assets", house.assets)
+    app.include_router(returns_router)
     app.include_router(pages_router)  # last: it answers every other address with the shell
     # A page in brotli at 5 is a tenth smaller than in zstd, for 0.4 ms; every browser that has zstd has brotli.
-    app.add_middleware(CompressMiddleware, minimum_size=1000, brotli_quality=5, zstd=False)
+    app.add_middleware(CompressMiddleware, minimum_size=WORTH_COMPRESSING, brotli_quality=5, zstd=False)
     app.add_middleware(BodyLimit, limit=config.body_limit)
-    app.add_middleware(CsrfGuard)
+    app.add_middleware(ActBrake, throttle=house.throttle, cookie=cookie_name(config))
+    app.add_middleware(CsrfGuard, posted_from_elsewhere=return_paths(config))
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=config.allowed_hosts, www_redirect=False)
     app.add_middleware(FailureGuard)
     app.add_middleware(SecurityHeaders, https=config.secure_cookies, noindex=config.demo, tiles=config.tiles_origin)
     mail.register(house)
+    privacy.register(house)
     return app
 
 
@@ -107,4 +124,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         for loop in running:
             with suppress(asyncio.CancelledError):
                 await loop
+        await providers_of(app).close()
         await house.db.close()

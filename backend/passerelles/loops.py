@@ -6,10 +6,10 @@ from collections.abc import Coroutine
 from typing import Any
 
 from passerelles.accounts import service as accounts
+from passerelles.accounts.privacy import service as privacy
 from passerelles.boarding import service as boarding
 from passerelles.booking import service as booking
 from passerelles.core.house import House
-from passerelles.notifications import service as notifications
 
 
 def loops(house: House) -> list[Coroutine[Any, Any, None]]:
@@ -20,5 +20,5 @@ def loops(house: House) -> list[Coroutine[Any, Any, None]]:
         boarding.keep_up(house.db, house.settings),
         boarding.keep_telling(house.db),
         accounts.keep_tidy(house.db),
-        notifications.keep_tidy(house.db),
+        privacy.keep_purged(house.db, house.settings),
     ]

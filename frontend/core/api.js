@@ -131,6 +131,7 @@ async function call(path, init) {
 
 /** @param {string} path @param {RequestInit} init */
 async function reach(path, init) {
+  if (globalThis.localStorage?.getItem('passerelles.leaving')) await (await import('./leaving.js')).resume();
   try {
     return await fetch(path, { credentials: 'same-origin', ...init });
   } catch (error) {

@@ -22,6 +22,9 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? written(values[name]) : whole));
 }
 
+/** @param {string} key */
+export const knows = (key) => phrases.has(key);
+
 /** Numbers as French people write them: "2 036", "1,5". @param {string | number} value */
 function written(value) {
   return typeof value === 'number' ? numbers.format(value) : value;

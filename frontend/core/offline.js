@@ -1,38 +1,13 @@
-/** @file The service worker as the app sees it: registered after the first view, purged when somebody leaves. */
+/** @file What stays on this phone goes when somebody leaves. */
 
-const WORKER = '/sw.js';
+const KEPT = 'kept'; // the worker's cache of public answers
 const PURGE_MS = 2000;
-
-/** Registers the worker, then has it keep the itinerary on screen: it did not see that page's own request. */
-export async function register() {
-  if (!('serviceWorker' in navigator)) return;
-  try {
-    await navigator.serviceWorker.register(/** @type {string} */ (trusted(WORKER)), { updateViaCache: 'none' });
-    await controlled();
-    await keepItinerary(location.pathname);
-  } catch {
-    // Private browsing, full disk, no network: the app works without.
-  }
-}
-
-/** Asks for an itinerary's public answer, so that the worker keeps it. @param {string} path */
-export async function keepItinerary(path) {
-  const [, screen, id] = path.split('/');
-  if (screen === 'parcours' && id) await fetch(`/api/journeys/${id}`, { credentials: 'omit' });
-  await fetch('/api/campus', { credentials: 'omit' });
-}
-
-/** When a kept answer was true, or null when it comes from the network. @param {Response} response @returns {Date | null} */
-export function keptSince(response) {
-  const date = response.headers.get('Passerelles-Kept');
-  return date ? new Date(date) : null;
-}
 
 /** Forgets what was read on this phone; resolves when done. Works offline. */
 export async function purge() {
   const worker = navigator.serviceWorker?.controller;
   if (!worker) {
-    if ('caches' in window) await caches.delete('kept');
+    if ('caches' in window) await caches.delete(KEPT);
     return;
   }
   const channel = new MessageChannel();
@@ -42,23 +17,4 @@ export async function purge() {
   });
   worker.postMessage({ type: 'purge' }, [channel.port2]);
   await done;
-}
-
-/** @returns {Promise<void>} once a worker answers this page's requests */
-async function controlled() {
-  if (navigator.serviceWorker.controller) return;
-  await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
-}
-
-/** Scripts come from one address only; the browser checks it (Trusted Types, policy `app`). @param {string} url @returns {unknown} */
-function trusted(url) {
-  const types = /** @type {any} */ (window).trustedTypes;
-  if (!types) return url;
-  const policy = types.createPolicy('app', {
-    createScriptURL: (/** @type {string} */ asked) => {
-      if (asked !== WORKER) throw new TypeError(asked);
-      return asked;
-    },
-  });
-  return policy.createScriptURL(url);
 }

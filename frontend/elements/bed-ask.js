@@ -1,14 +1,14 @@
 /** @file Asking for a bed: what is asked, who asks when nobody knows yet, and what to do when a night has gone. */
 
-import { send } from '../core/api.js';
+import { Refusal, send } from '../core/api.js';
 import { day, dayYear, money } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { me } from '../core/session.js';
 import { html, nothing } from '../vendor/lit.js';
 import { openDialog } from './dialog.js';
 import { nightsWords, price, today } from './nights.js';
+import { keepKey } from './selection.js';
 
-/** @import { Refusal } from '../core/api.js' */
 /** @import { AlternativeOut, BookingOut, HouseOut, MeOut } from '../types/api.js' */
 
 /**
@@ -17,6 +17,7 @@ import { nightsWords, price, today } from './nights.js';
  * @property {string[]} nights
  * @property {string | null} zone
  * @property {MeOut} person signed in
+ * @property {string} [key] of the same request, sent before and not answered
  * @property {(booking: BookingOut) => void} asked
  * @property {() => void} refused what was shown as free may have changed
  * @property {(alternative: AlternativeOut) => void} instead
@@ -30,6 +31,7 @@ export function askForBed(from, wanted) {
     title: t('ask.title'),
     act: t('ask.send'),
     leave: t('ask.leave'),
+    key: wanted.key,
     body: (refusal) => html`${recap(wanted)} ${person.birth_date_known ? nothing : identity()}
       <p class="small">${t('ask.what')} ${consent(person)}</p>
       ${refusal ? lost(refusal, choose) : nothing}`,
@@ -43,6 +45,7 @@ export function askForBed(from, wanted) {
         const body = { resource: house.id, slots: nights, zone };
         wanted.asked(await send('POST', '/api/bookings', body, { key }));
       } catch (error) {
+        if (error instanceof Refusal && (error.offline || error.status === 401)) keepKey(house.id, key);
         wanted.refused();
         throw error;
       }

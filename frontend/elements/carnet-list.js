@@ -53,9 +53,10 @@ export class CarnetList extends LitElement {
 
   /** @param {Entry} entry @param {number} index */
   #entry = ({ id, page: { itinerary }, at, note }, index) => {
-    const { title, url, legs } = itinerary;
+    const { title, headline, url, legs } = itinerary;
     return html`<li class="card stack carnet-entry" data-id=${id}>
       <h3 class="card-title"><a href=${url}>${title}</a></h3>
+      <p class="small">${headline}</p>
       ${lineBar(segments(legs))}
       <p class="small">${t('me.journeys.at', { day: shortDay(at) })}</p>
       <div class="field carnet-note">

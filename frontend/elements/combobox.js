@@ -69,32 +69,34 @@ export class Combobox extends LitElement {
     const shown = this.typed ?? this.value?.label ?? '';
     const option = this.open && this.active >= 0 ? `${this.name}-${this.active}` : nothing;
     return html`<label class="combo-label" for=${this.name}>${this.label}</label>
-      <input
-        class="combo-input"
-        id=${this.name}
-        role="combobox"
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck="false"
-        enterkeyhint="search"
-        aria-autocomplete="list"
-        aria-expanded=${this.open}
-        aria-controls="${this.name}-list"
-        aria-activedescendant=${option}
-        placeholder=${this.hint}
-        .value=${live(shown)}
-        @input=${this.#type}
-        @focus=${this.#enter}
-        @click=${this.#enter}
-        @blur=${this.#leave}
-        @keydown=${this.#key}
-      />
+      <div class="combo-box">
+        <span class="combo-shown" aria-hidden="true">${this.value?.label ?? this.hint}</span>
+        <input
+          class="combo-input"
+          id=${this.name}
+          role="combobox"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          enterkeyhint="search"
+          aria-autocomplete="list"
+          aria-expanded=${this.open}
+          aria-controls="${this.name}-list"
+          aria-activedescendant=${option}
+          placeholder=${this.hint}
+          .value=${live(shown)}
+          @input=${this.#type}
+          @focus=${this.#enter}
+          @click=${this.#enter}
+          @blur=${this.#leave}
+          @keydown=${this.#key}
+        />
+      </div>
       <div class="combo-list" ?hidden=${!this.open} @pointerdown=${hold}>
-        ${this.help ? html`<p class="combo-note">${this.help.sentence}</p>` : nothing}
+        ${this.#note() ? html`<p class="combo-note">${this.#note()}</p>` : nothing}
         <div id="${this.name}-list" role="listbox" aria-label=${t('combo.list')}>
           ${repeat(this.items, ({ id }) => id, this.#option)}
         </div>
-        ${this.items.length || this.help ? nothing : html`<p class="combo-note">${t(this.typed ? 'combo.none' : 'combo.type')}</p>`}
       </div>
       <span class="hidden-words" role="status">${this.#said()}</span>`;
   }
@@ -102,7 +104,14 @@ export class Combobox extends LitElement {
   /** What has no sight of the list hears. */
   #said() {
     if (!this.open) return '';
-    return [this.help?.sentence, t('combo.count', { n: this.items.length })].filter(Boolean).join(' ');
+    const { length } = this.items;
+    return [this.#note(), length ? t('combo.count', { n: length }) : ''].filter(Boolean).join(' ');
+  }
+
+  /** What is said above the list, or in its place. */
+  #note() {
+    if (this.help) return this.help.sentence;
+    return this.items.length ? '' : t(this.typed ? 'combo.none' : 'combo.type');
   }
 
   /** @param {Choice} item @param {number} index */
@@ -117,6 +126,8 @@ export class Combobox extends LitElement {
   </div>`;
 
   updated() {
+    const whole = this.value !== null && this.typed === null && !this.open;
+    this.toggleAttribute('data-whole', whole); // the chosen name, on as many lines as it takes
     if (this.open) this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -133,9 +144,11 @@ export class Combobox extends LitElement {
     this.open = this.first.length > 0;
   }
 
+  /** Leaving takes the proposal that is marked: what was typed is never lost without a word. */
   #leave() {
     clearTimeout(this.timer);
     this.abort?.abort();
+    if (this.open && this.typed && this.items[this.active]) return this.#choose(this.items[this.active]);
     this.open = false;
     if (this.typed === '' && this.value) this.#tell(null);
     this.typed = null;
@@ -163,7 +176,7 @@ export class Combobox extends LitElement {
       /** @type {SearchAnswer} */
       const answer = await get(`/api/search?${query}`, { signal });
       const first = this.first.filter(({ label }) => plain(label).startsWith(plain(words)));
-      const items = [...first, ...answer.items.filter(({ id }) => !first.some((one) => one.id === id))];
+      const items = distinct([...first, ...answer.items]);
       if (items.length || !answer.help) this.#show(items, items.length ? 0 : -1);
       else
         this.#show(
@@ -171,9 +184,9 @@ export class Combobox extends LitElement {
           -1,
           answer.help,
         );
-    } catch {
+    } catch (error) {
       if (signal.aborted) return;
-      this.#show([]); // the list says that nothing matches; the screen says when the network is gone
+      this.#show([], -1, { sentence: `${/** @type {Error} */ (error).message}.`, suggestions: [] }); // a refusal's title
     }
     this.open = true;
   }
@@ -215,6 +228,14 @@ export class Combobox extends LitElement {
     this.value = choice;
     this.dispatchEvent(new CustomEvent('choose', { detail: choice }));
   }
+}
+
+/** Each name once, for each kind of thing: two sources may name the same job. @param {Choice[]} items */
+function distinct(items) {
+  const names = items.map(({ kind, label, detail }) => plain(`${kind} ${label} ${detail}`));
+  return items.filter(
+    ({ id }, at) => names.indexOf(names[at]) === at && items.findIndex((one) => one.id === id) === at,
+  );
 }
 
 /** "3ᵉ" as one types it: "3e". @param {string} words */

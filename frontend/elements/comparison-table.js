@@ -8,30 +8,47 @@ import { figure, icon } from './ui.js';
 
 /** @param {ComparisonAnswer} found @param {{remove: ((id: string) => void) | null}} acts */
 export function comparisonTable({ itineraries, rows }, { remove }) {
+  const differ = new Set(itineraries.map(({ title }) => diploma(title))).size > 1;
   return html`<table class="compare" data-columns=${itineraries.length}>
     <caption>${t('compare.caption', { titles: itineraries.map(({ label }) => `« ${label} »`).join(', ') })}</caption>
     <thead>
       <tr>
         <td></td>
-        ${itineraries.map((one) => head(one, remove))}
+        ${itineraries.map((one) => head(one, differ))}
       </tr>
     </thead>
     <tbody>${rows.map(row)}</tbody>
+    ${remove ? foot(itineraries, remove) : nothing}
   </table>`;
 }
 
-/** @param {ComparedOut} one @param {((id: string) => void) | null} remove */
-function head({ id, label, title, url }, remove) {
+/** `differ`: they do not end with the same diploma. @param {ComparedOut} one @param {boolean} differ */
+function head({ label, title, url }, differ) {
   return html`<th scope="col">
     <a href=${url} title=${title}>${label}</a>
-    ${
-      remove
-        ? html`<button type="button" class="compare-drop" aria-label=${t('compare.remove', { label })} @click=${() => remove(id)}>
-            ${icon('close')}
-          </button>`
-        : nothing
-    }
+    ${differ ? html`<span class="small">${diploma(title)}</span>` : nothing}
   </th>`;
+}
+
+/** "BTS Construction navale" of "BTS Construction navale, en 5 ans". @param {string} title */
+function diploma(title) {
+  return title.replace(/,[^,]*$/, '');
+}
+
+/** Three journeys may become two. @param {ComparedOut[]} itineraries @param {(id: string) => void} remove */
+function foot(itineraries, remove) {
+  return html`<tfoot>
+    <tr>
+      <td></td>
+      ${itineraries.map(
+        ({ id, label }) => html`<td>
+          <button type="button" class="chip" aria-label=${t('compare.remove', { label })} @click=${() => remove(id)}>
+            ${icon('close')}${t('compare.drop')}
+          </button>
+        </td>`,
+      )}
+    </tr>
+  </tfoot>`;
 }
 
 /** @param {ComparisonRowOut} one */

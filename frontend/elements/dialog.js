@@ -11,6 +11,7 @@ import { refusalNote } from './ui.js';
  * @property {string} act words of the button that does it
  * @property {string} [leave] words of the button that does nothing
  * @property {boolean} [stop] the act takes something away
+ * @property {string} [key] the key of the same act, tried before and not answered
  * @property {(refusal: Refusal | null) => unknown} body what is asked; again after a refusal, which it may explain
  * @property {(form: FormData, key: string) => Promise<unknown>} run the act; a `Refusal` it throws is shown. The key
  *   stays the same until the server has answered, so that a lost network never acts twice.
@@ -29,7 +30,7 @@ export class Dialog extends LitElement {
     /** @type {Refusal | null} */
     this.refusal = null;
     this.busy = false;
-    this.key = newKey();
+    this.key = question.key ?? newKey();
   }
 
   createRenderRoot() {
@@ -79,7 +80,7 @@ export class Dialog extends LitElement {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.refusal = error;
-      if (!error.offline) this.key = newKey();
+      if (!error.offline && error.status !== 401) this.key = newKey(); // signing in again is the same act
     } finally {
       this.busy = false;
     }

@@ -35,9 +35,11 @@ export function knownTime({ years, status, programme }) {
   return !programme && (status === 'continuing' || status === 'vae') ? t('line.time.unknown') : duration(years);
 }
 
-/** The same in words: "Bac pro, 3 ans, puis BTS, 2 ans." @param {Segment[]} parts */
+/** The same in words: "Bac pro (voie professionnelle scolaire), 3 ans, puis BTS (apprentissage), 2 ans." @param {Segment[]} parts */
 export function spoken(parts) {
-  const stages = parts.map((part) => t('line.leg', { label: part.name, years: part.time }));
+  const stages = parts.map(({ name, time, track }) =>
+    t('line.leg', { label: name, track: t(`track.${track}`).toLowerCase(), years: time }),
+  );
   return t('line.says', { stages: stages.join(t('line.then')) });
 }
 
@@ -55,23 +57,36 @@ export function lineBar(parts, { names = true } = {}) {
           .style=${`--years:${Math.max(part.years, 0.5)}`}
         >
           <i class="station" ?data-change=${part.change}></i>
-          ${names ? html`<em>${roomy ? `${part.name} · ${part.time}` : part.name}</em>` : nothing}
+          ${names ? html`<em>${part.letter ? html`<b>${part.letter}</b>` : nothing}${roomy ? `${part.name} · ${part.time}` : part.name}</em>` : nothing}
           ${index === last ? html`<i class="station" data-arrival></i>` : nothing}
         </span>`,
       )}
     </div>`;
 }
 
-/** One itinerary among others. `start`: where it leaves from; `act`: what one may do with it; `year` it starts. @param {ItineraryOut} itinerary @param {{start?: unknown, act?: unknown, year?: string | null}} [parts] */
-export function journeyCard(itinerary, { start = nothing, act = nothing, year = null } = {}) {
+/** The diploma at the end of a journey. @param {Pick<ItineraryOut, 'legs'>} itinerary */
+function lastDiploma({ legs }) {
+  const { programme, lead, to } = legs[legs.length - 1];
+  return programme?.certification.label ?? lead?.label ?? to.label;
+}
+
+/**
+ * One itinerary among others. `start`: say where it leaves from; `diploma`: say which one it ends with, when the
+ * question named a job or a sector; `act`: what one may do with it; `year` it starts.
+ * @param {ItineraryOut} itinerary
+ * @param {{start?: boolean, diploma?: boolean, act?: unknown, year?: string | null}} [how]
+ */
+export function journeyCard(itinerary, { start = false, diploma = false, act = nothing, year = null } = {}) {
   const url = year ? `${itinerary.url}?start=${encodeURIComponent(year)}` : itinerary.url;
   const towns = new Set(itinerary.legs.flatMap((leg) => leg.programme?.institution.city ?? []));
+  const from = start ? t('plan.start', { label: itinerary.legs[0].from.label }) : '';
+  const words = [from, diploma ? lastDiploma(itinerary) : ''].filter(Boolean).join(' → ');
   return html`<article class="card journey">
     <div class="journey-head">
       <h3 class="card-title"><a href=${url}>${itinerary.headline}</a></h3>
       ${itinerary.pressure ? pill(itinerary.pressure.words) : nothing}
     </div>
-    ${start} ${lineBar(segments(itinerary.legs))}
+    ${words ? html`<p class="small">${words}</p>` : nothing} ${lineBar(segments(itinerary.legs))}
     ${towns.size ? html`<p class="small journey-towns">${[...towns].join(' → ')}</p>` : nothing} ${pills(itinerary.pills)} ${act}
   </article>`;
 }

@@ -11,6 +11,7 @@ import { icon } from './ui.js';
 
 const SMALLEST = 6; // radius of a place, in pixels
 const LARGEST = 14;
+const FINGER = 24; // how near a tap has to be, in pixels
 const CLOSEST = 12; // zoom
 
 /** One tab stop for all places: the arrows go from one to the next. */
@@ -66,6 +67,7 @@ export class PlacesMap extends LitElement {
       zoomSnap: 0.5,
       renderer: svg({ padding: 0.5 }),
     });
+    this.map.on('click', ({ containerPoint }) => this.#nearest(containerPoint));
     this.#show();
     this.sized = new ResizeObserver(() => this.map?.invalidateSize());
     this.sized.observe(room);
@@ -154,6 +156,16 @@ export class PlacesMap extends LitElement {
     const shape = /** @type {SVGElement | undefined} */ (this.marks[next].getElement());
     shape?.setAttribute('tabindex', '0');
     shape?.focus();
+  }
+
+  /** A finger is larger than a mark: it takes the nearest one under it. @param {{x: number, y: number}} point */
+  #nearest({ x, y }) {
+    const far = this.marks.map((mark) => {
+      const at = /** @type {LeafletMap} */ (this.map).latLngToContainerPoint(mark.getLatLng());
+      return Math.hypot(at.x - x, at.y - y);
+    });
+    const least = Math.min(...far);
+    if (least <= FINGER) this.#choose(far.indexOf(least));
   }
 
   /** @param {number} index */

@@ -7,6 +7,7 @@ import './combobox.js';
 
 /** @import { Choice } from './combobox.js' */
 /** @import { Route } from '../core/router.js' */
+/** @typedef {(change: Record<string, string | null>) => void} Ask */
 
 const DISTANCES = ['30', '60'];
 
@@ -20,11 +21,11 @@ export function nearOf(route) {
 /**
  * @param {Route} route
  * @param {string | null | undefined} label name of the commune as the answer gives it
- * @param {(change: Record<string, string | null>) => void} ask
+ * @param {Ask} ask
+ * @param {{chips?: boolean}} [how] `chips`: the distances below; else the screen shows them itself
  */
-export function nearField(route, label, ask) {
+export function nearField(route, label, ask, { chips = true } = {}) {
   const near = nearOf(route);
-  const far = route.query.get('max_km');
   const known = place();
   const value = near ? { id: near, label: label ?? (known?.id === near ? known.label : '…') } : null;
   return html`<div class="card near-card">
@@ -36,25 +37,26 @@ export function nearField(route, label, ask) {
         @choose=${(/** @type {CustomEvent<Choice | null>} */ { detail }) => choose(detail, ask)}
       ></app-combobox>
     </div>
-    ${
-      near
-        ? html`<div class="segments" role="group" aria-label=${t('near.distance')}>
-            ${DISTANCES.map(
-              (n) => html`<button
-                type="button"
-                class="chip"
-                aria-pressed=${far === n}
-                @click=${() => ask({ max_km: far === n ? null : n })}
-              >
-                ${t('plan.max_km', { n })}
-              </button>`,
-            )}
-          </div>`
-        : nothing
-    }`;
+    ${chips && near ? html`<div class="segments" role="group" aria-label=${t('near.distance')}>${distances(route, ask)}</div>` : nothing}`;
 }
 
-/** @param {Choice | null} choice @param {(change: Record<string, string | null>) => void} ask */
+/** How far from the commune, when there is one. @param {Route} route @param {Ask} ask */
+export function distances(route, ask) {
+  if (!nearOf(route)) return nothing;
+  const far = route.query.get('max_km');
+  return DISTANCES.map(
+    (n) => html`<button
+      type="button"
+      class="chip"
+      aria-pressed=${far === n}
+      @click=${() => ask({ max_km: far === n ? null : n })}
+    >
+      ${t('plan.max_km', { n })}
+    </button>`,
+  );
+}
+
+/** @param {Choice | null} choice @param {Ask} ask */
 function choose(choice, ask) {
   setPlace(choice);
   ask({ near: choice?.id ?? 'campus', max_km: null });

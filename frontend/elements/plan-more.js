@@ -2,18 +2,10 @@
 
 import { t } from '../core/i18n.js';
 import { html } from '../vendor/lit.js';
-import { badge } from './ui.js';
+import { badge, lines } from './ui.js';
 
-/** @import { Track } from '../types/api.js' */
 /** @typedef {(change: Record<string, string | null>) => void} Ask */
 
-/** @type {{track: Track, letter: string}[]} */
-const LINES = [
-  { track: 'vocational', letter: 'P' },
-  { track: 'apprenticeship', letter: 'A' },
-  { track: 'higher', letter: 'S' },
-  { track: 'continuing', letter: 'C' },
-];
 const DISTANCES = ['30', '60', '100'];
 const YEARS = 3;
 const SEPTEMBER = 8;
@@ -45,7 +37,7 @@ export function planMore(query, ask) {
   return html`<div class="card stack plan-more">
     ${group(
       'more.avoid',
-      LINES.map((line) =>
+      lines.map((line) =>
         chip(html`${badge(line)}${t(`more.avoid.${line.track}`)}`, avoided.includes(line.track), () =>
           ask(avoiding(query, line.track)),
         ),

@@ -18,7 +18,7 @@ export function programmeCard(programme, about = null) {
         : `${institution.name}, ${institution.city ?? ''}`;
   const words = [place?.replace(/, $/, ''), t('years', { n: programme.years }), programme.entry_words].filter(Boolean);
   return html`<article class="card stack programme-card">
-    <h3 class="card-title">${badge(programme)}<a href=${programme.url}>${title}</a></h3>
+    <h3 class="card-title">${badge(programme)}<a href=${programme.url}>${title}${about ? nothing : html`<span class="hidden-words">, ${institution.name}</span>`}</a></h3>
     <p class="small">${words.join(' · ')}</p>
     <div class="pills">
       ${institution.distance_km === null ? nothing : pill(km(institution.distance_km))}

@@ -6,16 +6,16 @@ import { html, nothing } from '../vendor/lit.js';
 
 const SHOWN = 6;
 
-/** `arrival`: the last station is an arrival, in yellow. @param {string} title @param {ProgressionOut[]} list @param {{arrival?: boolean}} [how] */
-export function progressions(title, list, { arrival = false } = {}) {
+/** Choices, not a journey: none of them is the arrival, in yellow. @param {string} title @param {ProgressionOut[]} list */
+export function progressions(title, list) {
   if (!list.length) return nothing;
   return html`<section class="card stack">
     <h2>${title}</h2>
-    <ol class="line next-line" ?data-quiet=${!arrival}>
+    <ol class="line next-line">
       ${list.slice(0, SHOWN).map(
         (step, index, all) => html`<li class="stop" data-track="general" ?data-arrival=${index === all.length - 1}>
           <i class="ring"></i>
-          <h3>${/^(stage|TYPE):/.test(step.to) ? step.label : html`<a href="/diplomes/${step.to}">${step.label}</a>`}</h3>
+          <h3>${step.to.startsWith('stage:') ? step.label : html`<a href="/diplomes/${step.to}">${step.label}</a>`}</h3>
           <p class="small cap">${step.confidence_words}</p>
           ${
             step.options.length

@@ -4,12 +4,9 @@ import { km } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { html, nothing } from '../vendor/lit.js';
 import './guide.js';
-import { badge, empty, pill } from './ui.js';
+import { badge, empty, lineOf } from './ui.js';
 
-/** @import { ExampleOut, ExploreAnswer, SectorWayOut, Track } from '../types/api.js' */
-
-/** @type {Partial<Record<Track, string>>} */
-const LETTERS = { vocational: 'P', apprenticeship: 'A', continuing: 'C', higher: 'S' };
+/** @import { ExampleOut, ExploreAnswer, SectorWayOut } from '../types/api.js' */
 
 /** @param {ExploreAnswer} found @param {URLSearchParams} query */
 export function sectorWays({ sectors, message, exits }, query) {
@@ -25,17 +22,20 @@ export function sectorWays({ sectors, message, exits }, query) {
 function sector({ id, label, words, tracks, examples, url }) {
   return html`<article class="card stack sector">
     <h3 class="card-title"><a href="/secteurs/${id}">${label}</a></h3>
-    <p class="small">${words}</p>
-    <div class="row">${tracks.map((track) => badge({ track, letter: LETTERS[track] ?? '' }))}</div>
+    <div class="row apart">
+      <p class="small">${words}</p>
+      <span class="row">${tracks.map((track) => badge(lineOf(track)))}</span>
+    </div>
     ${examples.length ? html`<ul class="sector-examples">${examples.map(example)}</ul>` : nothing}
-    <p><a class="link above" href=${url}>${t('explore.sector.plan')}</a></p>
+    <a class="link above" href=${url}>${t('explore.sector.plan')}</a>
   </article>`;
 }
 
 /** @param {ExampleOut} one */
 function example({ certification, distance_km, years, plan_url }) {
+  const facts = [t('years', { n: years }), distance_km === null ? '' : km(distance_km)].filter(Boolean);
   return html`<li>
-    <a class="link above" href=${plan_url}>${certification.label}</a>
-    <span class="pills">${pill(t('years', { n: years }))} ${distance_km === null ? nothing : pill(km(distance_km))}</span>
+    <a class="above" href=${plan_url}>${certification.label}</a>
+    <span class="small">${facts.join(' · ')}</span>
   </li>`;
 }

@@ -100,7 +100,7 @@ function taught(leg, programme) {
   return html`${time} · ${place}${seats}${leg.paid ? ` · ${t('itinerary.paid')}` : ''}`;
 }
 
-/** The bed and its price, the placements, the demand. @param {LegOut} leg */
+/** The bed and its price, the placements, the demand: at most three. @param {LegOut} leg */
 function facts(leg) {
   const { boarding, internships, programme } = leg;
   return [
@@ -110,7 +110,9 @@ function facts(leg) {
       ? html`<a class="pill" href=${internships.url}>${t('itinerary.internships', { n: internships.count })}</a>`
       : null,
     programme?.pressure.rank ? pill(programme.pressure.words) : null,
-  ].filter(Boolean);
+  ]
+    .filter(Boolean)
+    .slice(0, 3);
 }
 
 /** "Affelnet : premiers vœux par place, rentrée 2022 : 1,5", or that nobody published it. @param {ProgrammeOut} programme */

@@ -37,6 +37,19 @@ export function icon(name, fill = 'none') {
   return svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false" fill=${fill}>${shapes[name]}</svg>`;
 }
 
+/** The four lines of the campus, in the order of the settings. @type {{track: Track, letter: string}[]} */
+export const lines = [
+  { track: 'vocational', letter: 'P' },
+  { track: 'apprenticeship', letter: 'A' },
+  { track: 'higher', letter: 'S' },
+  { track: 'continuing', letter: 'C' },
+];
+
+/** A track with its letter; the general way has none. @param {string} track @returns {{track: Track, letter: string}} */
+export function lineOf(track) {
+  return lines.find((line) => line.track === track) ?? { track: 'general', letter: '' };
+}
+
 /** The letter of a line, named for those who do not see the colour. @param {{track: Track, letter: string}} way */
 export function badge({ track, letter }) {
   if (!letter) return nothing;

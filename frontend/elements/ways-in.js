@@ -32,17 +32,13 @@ export class WaysIn extends LitElement {
   render() {
     const { found } = this;
     if (this.failed) return nothing; // the page's own act asks the same question, and says what is wrong
-    if (!found) return html`<section class="stack"><h2>${t('job.ways.wait')}</h2>${skeleton()}</section>`;
+    if (!found) return html`<section class="stack ways-wait"><h2>${t('job.ways.wait')}</h2>${skeleton()}</section>`;
     if (!found.itineraries.length) return nothing;
     return html`<section class="stack">
       <h2>${t('job.ways', { n: found.itineraries.length })}</h2>
       <p class="small">${t('job.ways.why')}</p>
       <div class="cards two">
-        ${found.itineraries.map((one) =>
-          journeyCard(one, {
-            start: html`<p class="small">${t('plan.start', { label: one.legs[0].from.label })}</p>`,
-          }),
-        )}
+        ${found.itineraries.map((one) => journeyCard(one, { start: true, diploma: true }))}
       </div>
     </section>`;
   }

@@ -8,7 +8,7 @@ import { progressions } from '../elements/progressions.js';
 import { badge, figure, sourcesNote } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { CertificationBrief, CertificationOut, MaybeWayOut, OutcomesByStatus } from '../types/api.js' */
+/** @import { CertificationBrief, CertificationOut, MaybeWayOut, OutcomesByStatus, SheetOut } from '../types/api.js' */
 /** @import { Route } from '../core/router.js' */
 
 /** @extends {Screen<CertificationOut>} */
@@ -32,6 +32,7 @@ class Certification extends Screen {
         <p class="small">${diploma.kind_words} · ${t('level', { n: diploma.level })} · ${t('years', { n: diploma.years })}</p>
         <h1 tabindex="-1">${diploma.label}</h1>
         ${diploma.resolved_from ? html`<p class="message">${t('certification.resolved')}</p>` : nothing}
+        ${diploma.about ? html`<p>${diploma.about}</p>` : nothing}
         ${diploma.open ? nothing : html`<p class="message">${t('certification.closed')}</p>`}
       </div>
       ${entry(diploma)}
@@ -41,7 +42,8 @@ class Certification extends Screen {
         <div class="cards two">${programmes.map((one) => programmeCard(one, 'certification'))}</div>
       </section>
       ${diploma.ways.length ? ways(diploma.ways) : nothing} ${diploma.outcomes.length ? outcomes(diploma.outcomes) : nothing}
-      ${progressions(t('certification.next'), diploma.next, { arrival: true })} ${progressions(t('certification.before'), diploma.before)}
+      ${progressions(t('certification.next'), diploma.next)} ${progressions(t('certification.before'), diploma.before)}
+      ${diploma.sheets.map(sheet)}
       ${
         diploma.jobs.length
           ? html`<section class="stack">
@@ -56,11 +58,12 @@ class Certification extends Screen {
 }
 
 /** How one enters, and which codes it replaces. @param {CertificationOut} diploma */
-function entry({ common_year, leads_to_common, predecessors, successors, family, rncp }) {
+function entry({ common_year, leads_to_common, members, predecessors, successors, family, rncp }) {
   /** @type {[string, CertificationBrief[]][]} */
   const lists = [
     ['certification.common', common_year ? [common_year] : []],
     ['certification.leads', leads_to_common],
+    ['certification.members', members],
     ['certification.successors', successors],
     ['certification.predecessors', predecessors],
   ];
@@ -109,6 +112,20 @@ function outcomes(all) {
           <dd>${figure(one.words, one.employment_6m ?? one.employment_12m ?? one.further_study)}</dd>`,
       )}
     </dl>
+  </section>`;
+}
+
+/** What Onisep says, in its words. @param {SheetOut} one */
+function sheet({ access, expected, further, source }) {
+  const parts = Object.entries({ access, expected, further }).filter(([, said]) => said.length);
+  return html`<section class="card stack">
+    ${parts.map(
+      ([key, said]) => html`<details ?open=${key !== 'expected'}>
+        <summary><b>${t(`certification.sheet.${key}`)}</b></summary>
+        ${said.map(({ text, points }) => html`${text ? html`<p>${text}</p>` : nothing}${points.length ? html`<ul>${points.map((point) => html`<li>${point}</li>`)}</ul>` : nothing}`)}
+      </details>`,
+    )}
+    <p class="small">${t('certification.sheet.source', { ...source })}</p>
   </section>`;
 }
 

@@ -3,18 +3,17 @@
 import { get } from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { ListScreen } from '../core/list-screen.js';
-import { nearField, nearOf } from '../elements/near-field.js';
+import { distances, nearField, nearOf } from '../elements/near-field.js';
 import { programmeCard } from '../elements/programme-card.js';
-import { badge, empty, icon } from '../elements/ui.js';
+import { badge, empty, icon, lineOf } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { FacetValue, ProgrammeList, SearchAnswer, SearchHelp, SearchItem, Track } from '../types/api.js' */
+/** @import { FacetValue, ProgrammeList, SearchAnswer, SearchHelp, SearchItem } from '../types/api.js' */
 /** @import { Route } from '../core/router.js' */
 
 const FILTERS = ['q', 'line', 'sector', 'level', 'department', 'boarding', 'max_km', 'institution', 'certification'];
+const INSIDE = ['sector', 'level', 'department', 'boarding'];
 const PAUSE = 250;
-/** @type {Record<string, string>} */
-const LETTERS = { vocational: 'P', apprenticeship: 'A', continuing: 'C', higher: 'S' };
 
 /** Filters in use, by name: what "Tout effacer" clears and what is counted. @param {URLSearchParams} query */
 export function filtersOf(query) {
@@ -53,15 +52,18 @@ class Explore extends ListScreen {
     return html`<h1 tabindex="-1">${t('explore.heading')} <span class="mark">${t('explore.heading.mark')}</span></h1>
       <div class="explore">
         <search class="explore-filters">
-          ${this.#words()} ${nearField(this.route, list.near, (change) => this.ask(change))} ${this.#lines(list.facets.line)}
-          ${this.#panel(list, active)}
+          ${this.#words()} ${nearField(this.route, list.near, (change) => this.ask(change), { chips: false })}
+          ${this.#chips(list.facets.line, active)} ${this.open ? this.#panel(list) : nothing}
         </search>
         <section class="stack" aria-busy=${this.loading}>
           <div class="row apart wrap">
             <div role="status"><h2>${t('explore.count', { n: list.total })}</h2></div>
-            ${active.length ? html`<button type="button" class="link" @click=${this.#clear}>${t('explore.clear')}</button>` : nothing}
+            <div class="row">
+              ${active.length ? html`<button type="button" class="link" @click=${this.#clear}>${t('explore.clear')}</button>` : nothing}
+              ${this.#mapChip()}
+            </div>
           </div>
-          ${this.#hits()} ${this.#view()}
+          ${this.#hits()} ${this.#mapped() ? this.map : nothing}
           ${list.items.length ? nothing : this.#none()}
           <div class="cards">${list.items.map((programme) => programmeCard(programme))}</div>
           ${list.next ? html`<button type="button" class="btn alt" @click=${() => this.more()}>${t('list.more')}</button>` : nothing}
@@ -70,18 +72,21 @@ class Explore extends ListScreen {
   }
 
   /** The list comes first; the map shows the same programmes, at the same address. */
-  #view() {
-    const on = this.route.query.get('vue') === 'carte';
-    return html`<button type="button" class="chip explore-map" aria-pressed=${on} @click=${() => this.ask({ vue: on ? null : 'carte' })}>
-        ${icon('pin')}${t('map.show')}
-      </button>
-      ${on ? this.map : nothing}`;
+  #mapChip() {
+    const on = this.#mapped();
+    return html`<button type="button" class="chip" aria-pressed=${on} @click=${() => this.ask({ vue: on ? null : 'carte' })}>
+      ${icon('pin')}${t('map.show')}
+    </button>`;
+  }
+
+  #mapped() {
+    return this.route.query.get('vue') === 'carte';
   }
 
   /** All the places of the list, a hundred programmes at a time. @param {Route} route */
   async #showMap(route) {
     const source = this.source(route);
-    if (route.query.get('vue') !== 'carte' || source === this.mapped) return;
+    if (!this.#mapped() || source === this.mapped) return;
     this.mapped = source;
     this.map = html`<p class="small" role="status">${t('map.wait')}</p>`;
     try {
@@ -152,30 +157,27 @@ class Explore extends ListScreen {
     </div>`;
   }
 
-  /** @param {FacetValue[]} values */
-  #lines(values) {
+  /** Filters under the thumb, on one line that slides. @param {FacetValue[]} values @param {string[]} active */
+  #chips(values, active) {
+    const inside = active.filter((name) => INSIDE.includes(name)).length;
     const chosen = choices(this.route.query, 'line');
-    return html`<div class="segments" role="group" aria-label=${t('explore.line')}>
+    return html`<div class="segments slides" role="group" aria-label=${t('explore.filters')}>
+      <button type="button" class="chip" aria-expanded=${this.open} @click=${this.#toggle}>
+        ${inside ? t('explore.filters.n', { n: inside }) : t('explore.filters')}
+      </button>
+      ${distances(this.route, (change) => this.ask(change))}
       ${values.map(({ value, count }) => {
         const on = chosen.includes(value);
-        const line = /** @type {{track: Track, letter: string}} */ ({ track: value, letter: LETTERS[value] ?? '' });
         return html`<button type="button" class="chip" aria-pressed=${on} @click=${() => this.ask({ line: flipped(chosen, value) })}>
-          ${badge(line)}${t(`plan.track.${value}`)} <span class="count">${count}</span>
+          ${badge(lineOf(value))}${t(`plan.track.${value}`)} <span class="count">${count}</span>
         </button>`;
       })}
     </div>`;
   }
 
-  /** @param {ProgrammeList} list @param {string[]} active */
-  #panel({ facets }, active) {
-    const inside = active.filter((name) => ['sector', 'level', 'department', 'boarding'].includes(name)).length;
-    return html`<details class="filters" ?open=${this.open} @toggle=${this.#toggle}>
-      <summary class="chip">${inside ? t('explore.filters.n', { n: inside }) : t('explore.filters')}</summary>
-      <div class="stack filters-inside">
-        ${this.#select('sector', facets.sector)} ${this.#select('level', facets.level)}
-        ${this.#select('department', facets.department)} ${this.#select('boarding', facets.boarding)}
-      </div>
-    </details>`;
+  /** @param {ProgrammeList} list */
+  #panel({ facets }) {
+    return html`<div class="stack">${INSIDE.map((name) => this.#select(name, facets[/** @type {'sector'} */ (name)]))}</div>`;
   }
 
   /** @param {string} name @param {FacetValue[]} values */
@@ -200,9 +202,9 @@ class Explore extends ListScreen {
     this.timer = setTimeout(() => this.ask({ q: words }), PAUSE);
   }
 
-  /** @param {Event} event */
-  #toggle(event) {
-    this.open = /** @type {HTMLDetailsElement} */ (event.target).open;
+  #toggle() {
+    this.open = !this.open;
+    this.requestUpdate();
   }
 
   #clear() {

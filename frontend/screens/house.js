@@ -50,6 +50,8 @@ class House extends Screen {
     super();
     /** @type {Selection} */
     this.selection = { mode: 'nights', zone: null, nights: [] };
+    /** asking was under way before signing in */
+    this.asking = false;
     this.month = '';
     this.hint = '';
     /** why the night under the finger is closed */
@@ -62,8 +64,9 @@ class House extends Screen {
   async load(route, how) {
     const id = route.params.id;
     const house = /** @type {HouseOut} */ (await this.read(`/api/boarding/houses/${encodeURIComponent(id)}`, how));
-    const kept = chosenIn(id);
-    this.selection = { ...kept, nights: kept.nights.filter((night) => night >= today()) };
+    const { key: _, ...kept } = chosenIn(id);
+    this.selection = { ...kept, asking: false, nights: kept.nights.filter((night) => night >= today()) };
+    this.asking = kept.asking ?? false;
     if (house.zones.length === 1) this.selection.zone = house.zones[0].id;
     const first = this.selection.nights[0] ?? earliest(house);
     for (let ahead = 0; ahead < MONTHS_AHEAD; ahead++) {
@@ -73,6 +76,21 @@ class House extends Screen {
       if (found.some((night) => night.night >= today() && isOpen(stateOf(night, this.selection.zone)))) break;
     }
     return house;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    super.updated(changed);
+    if (changed.has('data') && this.data && this.asking) this.#resume();
+  }
+
+  /** Back from signing in: the request goes on where it was, without another tap. */
+  async #resume() {
+    this.asking = false;
+    const { id } = this.route.params;
+    keepChosen(id, { ...chosenIn(id), asking: false });
+    const person = await me().catch(() => null); // without it, the button asks again
+    if (person?.signed_in && this.isConnected) this.#ask();
   }
 
   heading() {
@@ -189,6 +207,7 @@ class House extends Screen {
     const person = await me({ fresh: true }).catch((error) => this.#failed(error));
     if (!person) return;
     if (!person.signed_in) {
+      this.#change({ asking: true });
       return this.#go(`/connexion?next=${encodeURIComponent(location.pathname)}`);
     }
     askForBed(this, {
@@ -196,10 +215,17 @@ class House extends Screen {
       nights,
       zone,
       person,
+      key: this.#sentBefore(house.id, nights),
       asked: (booking) => this.#asked(booking),
       refused: () => void this.#fetch(house, this.month).catch((error) => this.#failed(error)),
       instead: (alternative) => this.#instead(alternative),
     });
+  }
+
+  /** The key of the same request, when it was sent and not answered. @param {string} house @param {string[]} nights */
+  #sentBefore(house, nights) {
+    const draft = chosenIn(house);
+    return draft.nights.join() === nights.join() ? draft.key : undefined;
   }
 
   /** @param {unknown} error @returns {null} */

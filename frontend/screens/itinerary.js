@@ -94,6 +94,7 @@ class Itinerary extends Screen {
   async updated(changed) {
     super.updated(changed);
     if (changed.has('data') && !this.loading) this.#settled();
+    if (changed.has('data') && this.data && this.route.kind === 'load' && !this.age) keepAnswer(this.route, this.data);
     if (!changed.has('data') || !this.data || !localStorage.getItem('passerelles.carnet')) return;
     const { keptJourney } = await import('../core/carnet.js');
     const kept = (await keptJourney(this.data.page.itinerary.id)) !== undefined;
@@ -144,6 +145,21 @@ class Itinerary extends Screen {
   }
 }
 
+/**
+ * The answer that came inside a first page goes where the worker finds it without a network: it did not see that
+ * page, and asking again would weigh on the visit.
+ * @param {Route} route @param {{page: ItineraryPage}} data
+ */
+async function keepAnswer({ params, query }, { page }) {
+  const { serviceWorker: worker } = navigator;
+  if (!params.id || query.get('start') || !worker) return;
+  if (!worker.controller)
+    await new Promise((done) => worker.addEventListener('controllerchange', done, { once: true }));
+  const headers = { 'Content-Type': 'application/json', Date: new Date().toUTCString() };
+  const cache = await caches.open('kept').catch(() => null); // private browsing has none
+  await cache?.put(`/api/journeys/${params.id}`, new Response(JSON.stringify(page), { headers })).catch(() => null);
+}
+
 /** @param {Answer} answer */
 function shown(answer, age = '') {
   return 'page' in answer ? { page: answer.page, note: answer.note, age } : { page: answer, note: null, age };
@@ -170,7 +186,9 @@ function arrival({ arrival: to, ends }) {
 }
 
 /** @param {ItineraryOut} itinerary */
-function why({ why: reasons }) {
+function why({ why: all, pills }) {
+  const doubts = pills.filter(({ tone }) => tone === 'wait').map(({ words }) => words);
+  const reasons = all.filter((reason) => !doubts.includes(reason)); // "à confirmer" is no reason to choose it
   if (!reasons.length) return nothing;
   return html`<section class="stack">
     <h2>${t('itinerary.why')}</h2>

@@ -6,8 +6,10 @@ import { sourcesNote } from '../elements/ui.js';
 import '../elements/ways-in.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { JobPage } from '../types/api.js' */
+/** @import { CertificationBrief, JobPage } from '../types/api.js' */
 /** @import { Route } from '../core/router.js' */
+
+const SHOWN = 8;
 
 /** @extends {Screen<JobPage>} */
 class Job extends Screen {
@@ -31,18 +33,31 @@ class Job extends Screen {
       <section class="stack">
         <h2>${t('job.certifications', { n: job.certifications.length })}</h2>
         ${job.certifications.length ? nothing : html`<p>${t('job.none')}</p>`}
-        <div class="cards">
-          ${job.certifications.map(
-            (one) => html`<article class="card">
-              <h3 class="card-title"><a href=${one.url}>${one.label}</a></h3>
-              <p class="small">${t('level', { n: one.level })} · ${t('years', { n: one.years })}</p>
-            </article>`,
-          )}
-        </div>
+        ${diplomas(job.certifications.slice(0, SHOWN))}
+        ${
+          job.certifications.length > SHOWN
+            ? html`<details class="more">
+                <summary>${t('job.certifications.more', { n: job.certifications.length - SHOWN })}</summary>
+                ${diplomas(job.certifications.slice(SHOWN))}
+              </details>`
+            : nothing
+        }
       </section>
       ${sourcesNote(job.sources)}
       <div class="sheet"><a class="btn" href="/?to=${job.id}">${t('job.plan')}</a></div>`;
   }
+}
+
+/** @param {CertificationBrief[]} all */
+function diplomas(all) {
+  return html`<div class="cards two">
+    ${all.map(
+      (one) => html`<article class="card">
+        <h3 class="card-title"><a href=${one.url}>${one.label}</a></h3>
+        <p class="small">${t('level', { n: one.level })} · ${t('years', { n: one.years })}</p>
+      </article>`,
+    )}
+  </div>`;
 }
 
 customElements.define('app-job', Job);

@@ -1,14 +1,16 @@
 /** @file `/moi`: what I asked for, what I was told, what I keep on this device. */
 
-import { forget, get, Refusal, send } from '../core/api.js';
+import { get, Refusal, send } from '../core/api.js';
 import { keptJourneys } from '../core/carnet.js';
 import { moment } from '../core/format.js';
 import { loadWords, t } from '../core/i18n.js';
 import { loadStyles } from '../core/router.js';
 import { Screen } from '../core/screen.js';
-import { me, signOut } from '../core/session.js';
+import { isLeaving, mayBeSignedIn, me, signOut } from '../core/session.js';
+import { isFormal, voice } from '../core/voice.js';
 import { bookingCard, ordered } from '../elements/booking-card.js';
 import '../elements/carnet-list.js';
+import '../elements/passkey-offer.js';
 import { announce, empty, icon } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
@@ -50,9 +52,10 @@ class Me extends Screen {
         <h1 tabindex="-1">${t('me.title')}</h1>
         ${person?.name ? html`<p class="small">${person.name}${person.demo ? `, ${t('me.demo')}` : ''}</p>` : nothing}
       </div>
-      ${offline ? html`<p class="message">${t('me.offline')}</p>` : nothing}
+      ${offline ? html`<p class="message">${t(isLeaving() ? 'me.left.late' : 'me.offline')}</p>` : nothing}
       ${person && !person.signed_in ? visitor() : nothing} ${person?.signed_in ? this.#requests(mine) : nothing} ${mine.guardian ?? nothing}
-      ${this.#journeys(kept)} ${person?.signed_in ? this.#account(person) : nothing}`;
+      ${this.#journeys(kept)} ${person?.signed_in ? this.#account(person) : nothing}
+      ${offline && mayBeSignedIn() ? this.#leaving() : nothing}`;
   }
 
   /** Somebody who manages has nothing to ask for here. @param {MeOut} person */
@@ -63,6 +66,9 @@ class Me extends Screen {
       </div>
       <ul>${person.roles.map(({ label }) => html`<li>${label}</li>`)}</ul>
       <a class="btn" href="/gestion">${t('me.staff')}</a>
+      <app-passkey-offer .say=${voice(true)}></app-passkey-offer>
+      <a class="btn alt" href="/moi/securite">${t('me.security')}</a>
+      <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
       <button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
       <p class="small">${t('me.leave.why.staff')}</p>`;
   }
@@ -123,9 +129,17 @@ class Me extends Screen {
     return html`<section class="stack">
       <h2>${t('me.account')}</h2>
       <ul class="small">${person.roles.map(({ label }) => html`<li>${label}</li>`)}</ul>
-      <button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
-      <p class="small">${t(isGuardian(person) ? 'me.leave.why.staff' : 'me.leave.why')}</p>
+      <app-passkey-offer .say=${voice(isFormal(person))}></app-passkey-offer>
+      <a class="btn alt" href="/moi/securite">${t('me.security')}</a>
+      <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
+      ${this.#leaving()}
     </section>`;
+  }
+
+  /** Without a network too: nobody is asked who they are to be forgotten here. */
+  #leaving() {
+    return html`<button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
+      <p class="small">${t('me.leave.why')}</p>`;
   }
 
   async #read() {
@@ -140,15 +154,12 @@ class Me extends Screen {
   }
 
   async #leave() {
-    try {
-      await signOut();
-      forget();
-      sessionStorage.clear();
-      announce(this, t('me.left'), { seen: true });
-      this.reload();
-    } catch (error) {
-      this.#failed(error);
-    }
+    const { late, location: elsewhere } = await signOut();
+    this.#tellApp(0);
+    if (elsewhere) return location.assign(elsewhere); // the identity provider's own way out
+    announce(this, t(late ? 'me.left.late' : 'me.left'), { seen: true });
+    this.data = undefined; // nothing of theirs stays on screen while the visitor's view comes
+    this.reload();
   }
 
   /** @param {unknown} error */

@@ -1,89 +1,26 @@
 /** @file `/`: where from, where to, and the journeys found, on one screen. The question is the address. */
 
-import { get } from '../core/api.js';
 import { loadWords, t } from '../core/i18n.js';
+import { DEFAULT_KM, questionOf, refined, turned } from '../core/question.js';
 import { address } from '../core/router.js';
 import { Screen } from '../core/screen.js';
 import { html, nothing } from '../vendor/lit.js';
 import '../elements/combobox.js';
-import { duration, journeyCard, lineBar } from '../elements/line.js';
-import { announce, badge, empty, icon, refusalNote, skeleton } from '../elements/ui.js';
+import { journeyCard } from '../elements/line.js';
+import { announce, badge, empty, icon, lines, refusalNote, skeleton } from '../elements/ui.js';
 
-/** @import { CertificationKind, ExploreAnswer, ItineraryOut, JourneyAnswer, Track } from '../types/api.js' */
-/** @import { Segment } from '../elements/line.js' */
+/** @import { ExploreAnswer, ItineraryOut, JourneyAnswer } from '../types/api.js' */
 /** @import { Choice } from '../elements/combobox.js' */
 /** @import { Route } from '../core/router.js' */
 
-const DEFAULT_KM = '30';
 const STAGES = ['stage:3e', 'stage:2gt', 'stage:bac-general', 'stage:work'];
-/** @type {{track: import('../types/api.js').Track, letter: string}[]} */
-const LINES = [
-  { track: 'vocational', letter: 'P' },
-  { track: 'apprenticeship', letter: 'A' },
-  { track: 'higher', letter: 'S' },
-  { track: 'continuing', letter: 'C' },
-];
-/** Real questions for a first visit; `way` only sketches the line of their first answer. */
-const EXAMPLES = [
-  {
-    name: 'school',
-    from: 'stage:3e',
-    near: ['COM:85047', 'Challans'],
-    to: ['CFD:32025413', 'BTS Construction navale'],
-    way: [sketch('vocational', 3, 'bac-pro'), sketch('apprenticeship', 2, 'bts', true)],
-  },
-  {
-    name: 'short',
-    from: 'stage:3e',
-    near: ['COM:85194', 'Les Sables-d’Olonne'],
-    to: ['CFD:40025411', 'Bac pro Chaudronnerie industrielle'],
-    way: [sketch('vocational', 3, 'bac-pro')],
-  },
-  {
-    name: 'adult',
-    from: 'stage:work',
-    near: ['COM:44184', 'Saint-Nazaire'],
-    to: ['CFD:32025413', 'BTS Construction navale'],
-    way: [{ ...sketch('continuing', 2, 'bts'), lead: true, time: t('line.time.unknown') }],
-  },
-];
+const FIELDS = ['from', 'near', 'to'];
 
 /** Names of what was chosen, for addresses met before their answer. @type {Map<string, string>} */
-const names = new Map(EXAMPLES.flatMap(({ near, to }) => /** @type {[string, string][]} */ ([near, to])));
+const names = new Map();
 
-const ASKED = ['from', 'to', 'near', 'max_km', 'boarding', 'tracks', 'avoid', 'paid', 'accessible', 'start', 'without'];
-const EXPLORED = ['from', 'near', 'max_km'];
 /** "Je ne sais pas encore" among the targets. */
 const UNKNOWN = 'idea:unknown';
-
-/**
- * The API's address for a question. With an arrival: the journeys, from everywhere when no start is given.
- * Without: the sectors within reach, when a start is given or ideas are asked for (`ideas=1`). Else null.
- * @param {URLSearchParams} query
- */
-export function questionOf(query) {
-  const to = query.get('to');
-  if (!to && !query.get('from') && !query.get('ideas')) return null;
-  const parameters = new URLSearchParams();
-  for (const name of to ? ASKED : EXPLORED) {
-    const value = query.get(name);
-    if (value) parameters.set(name, value);
-  }
-  if (to && !parameters.has('boarding')) parameters.set('boarding', '1');
-  if (!parameters.has('max_km')) parameters.set('max_km', DEFAULT_KM);
-  return `/api/journeys${to ? '' : '/explore'}?${parameters}`;
-}
-
-/**
- * What turning the question round asks: leave from the arrival, towards the start when that is a diploma too.
- * Null when the arrival is none that one can leave from.
- * @param {URLSearchParams} query
- */
-export function turned(query) {
-  const [from, to] = [query.get('from'), query.get('to')];
-  if (!to?.startsWith('CFD:')) return null;
-  return { from: to, to: from?.startsWith('CFD:') ? from : null };
-}
 
 /** @typedef {JourneyAnswer | ExploreAnswer} Found */
 
@@ -95,6 +32,10 @@ class Plan extends Screen {
   more = null;
   /** @type {typeof import('../elements/sector-ways.js').sectorWays | undefined} */
   sectorWays;
+  /** @type {typeof import('../elements/plan-examples.js').planExamples | undefined} */
+  examples;
+  /** The commune given before, on any screen. @type {Choice | null} */
+  home = null;
   /** @type {string | null} */
   asked = null;
 
@@ -105,7 +46,7 @@ class Plan extends Screen {
     this.asked = question;
     this.hint = '';
     if (changed) this.#pick(how.back ? /** @type {string[] | undefined} */ (route.saved.kept.picked) : undefined);
-    if (!question) this.#learnNames(route.query);
+    if (!question) this.#welcome(route.query);
     if (!question) return null;
     const answer = /** @type {Found | Promise<Found>} */ (this.read(question, how));
     return route.query.get('to') ? answer : this.#explored(answer);
@@ -147,7 +88,7 @@ class Plan extends Screen {
       <i class="trip-from"></i>
       <div class="trip-start">
         ${this.#field('from', 'stage,certification', chosen(query.get('from'), this.data?.from.label), stages)}
-        ${this.#field('near', 'commune', chosen(query.get('near'), this.data?.near), [])}
+        ${this.#field('near', 'commune', chosen(query.get('near'), this.data?.near), this.home ? [this.home] : [])}
       </div>
       <i class="trip-way"></i>
       <i class="trip-to"></i>
@@ -171,7 +112,7 @@ class Plan extends Screen {
       near=${near}
       .value=${value}
       .first=${first}
-      @choose=${(/** @type {CustomEvent<Choice | null>} */ { detail }) => this.#choose(name, detail)}
+      @choose=${(/** @type {CustomEvent<Choice | null>} */ event) => this.#choose(name, event)}
     ></app-combobox>`;
   }
 
@@ -181,10 +122,10 @@ class Plan extends Screen {
     const tracks = (query.get('tracks') ?? '').split(',').filter(Boolean);
     const flip = (/** @type {string} */ track) =>
       (tracks.includes(track) ? tracks.filter((one) => one !== track) : [...tracks, track]).join(',');
-    return html`<div class="segments plan-settings" role="group" aria-label=${t('plan.filters')}>
+    return html`<div class="segments slides" role="group" aria-label=${t('plan.filters')}>
       ${this.#chip(t('plan.boarding'), query.get('boarding') !== '0', { boarding: query.get('boarding') === '0' ? null : '0' })}
       ${this.#chip(t('plan.max_km', { n: DEFAULT_KM }), far === DEFAULT_KM, { max_km: far === DEFAULT_KM ? '80' : null })}
-      ${LINES.map((line) =>
+      ${lines.map((line) =>
         this.#chip(html`${badge(line)}${t(`plan.track.${line.track}`)}`, tracks.includes(line.track), {
           tracks: flip(line.track),
         }),
@@ -202,8 +143,11 @@ class Plan extends Screen {
   }
 
   #results() {
-    if (this.refusal) return html`${refusalNote(this.refusal)}`;
-    if (!this.asked) return this.#examples();
+    if (this.refusal) {
+      return html`${refusalNote(this.refusal)}
+        <button type="button" class="btn alt" @click=${() => this.reload()}>${t('problem.retry')}</button>`;
+    }
+    if (!this.asked) return this.examples?.();
     const answer = this.data;
     if (!answer) return skeleton();
     if ('sectors' in answer) return this.sectorWays?.(answer, this.route.query);
@@ -220,7 +164,7 @@ class Plan extends Screen {
       </div>
       ${answer.message ? html`<p class="message">${answer.message}</p>` : nothing}
       ${notes.map((note) => html`<p class="small">${note}</p>`)}
-      ${found ? html`<div class="cards">${itineraries.map((one) => this.#card(one, answer.kind))}</div>` : nothing}
+      ${found ? html`<div class="cards">${itineraries.map((one) => this.#card(one, answer))}</div>` : nothing}
       ${this.picker?.bar()}
       ${
         found || !filters.length
@@ -234,13 +178,14 @@ class Plan extends Screen {
       <a class="link" href="/explorer">${t('plan.explore')}</a>`;
   }
 
-  /** @param {ItineraryOut} itinerary @param {JourneyAnswer['kind']} kind */
-  #card(itinerary, kind) {
-    const start =
-      kind === 'ways_in'
-        ? html`<p class="small">${t('plan.start', { label: itinerary.legs[0].from.label })}</p>`
-        : nothing;
-    return journeyCard(itinerary, { start, act: this.picker?.box(itinerary), year: this.route.query.get('start') });
+  /** @param {ItineraryOut} itinerary @param {JourneyAnswer} answer */
+  #card(itinerary, { kind, to }) {
+    return journeyCard(itinerary, {
+      start: kind === 'ways_in',
+      diploma: !/^(CFD|FOR):/.test(to?.id ?? ''),
+      act: this.picker?.box(itinerary),
+      year: this.route.query.get('start'),
+    });
   }
 
   /** Opens the choice of journeys to compare, or leaves it. */
@@ -269,41 +214,42 @@ class Plan extends Screen {
     this.requestUpdate();
   }
 
-  #examples() {
-    return html`<h2>${t('plan.examples')}</h2>
-      <div class="cards">
-        ${EXAMPLES.map(({ name, from, near, to, way }) => {
-          const url = address('/', new URLSearchParams(), { from, near: near[0], to: to[0] });
-          return html`<article class="card">
-            <h3 class="card-title"><a href=${url}>${t(`plan.example.${name}`)}</a></h3>
-            <p class="small">${t('plan.example.near', { near: near[1] })}</p>
-            ${lineBar(way)}
-          </article>`;
-        })}
-      </div>
-      <a class="btn alt" href="/?ideas=1">${t('plan.unknown')}</a>
-      <a class="link" href="/explorer">${t('plan.explore')}</a>`;
-  }
-
-  /** @param {string} name @param {Choice | null} choice */
-  #choose(name, choice) {
+  /** @param {string} name @param {CustomEvent<Choice | null>} event */
+  #choose(name, { detail: choice, target }) {
     if (choice?.id === UNKNOWN) return this.ask({ to: null, ideas: '1' });
     if (choice) names.set(choice.id, choice.label);
     if (name === 'near') import('../core/place.js').then(({ setPlace }) => setPlace(choice));
     this.ask({ [name]: choice?.id ?? null, ideas: null });
+    const input = /** @type {HTMLElement | null} */ (document.activeElement);
+    if (!choice || !(/** @type {HTMLElement} */ (target).contains(input))) return; // the field was left: so was the focus
+    const next = this.#empty(name);
+    if (next)
+      this.#enter(next); // one tap less
+    else if (matchMedia('(pointer: coarse)').matches) input?.blur(); // the keyboard on screen uncovers the answer
   }
 
-  /** An address may bring a diploma or a job without its name: `/?to=CFD:…`, from their pages. @param {URLSearchParams} query */
-  async #learnNames(query) {
-    for (const id of [query.get('from'), query.get('to')]) {
-      if (!id || names.has(id) || id.startsWith('stage:')) continue;
-      if (/^NSF:/.test(id)) continue; // the answer names it
-      const path = /^(ROME|MET):/.test(id) ? `/api/jobs/${id}` : `/api/certifications/${id}`;
-      /** @type {{label: string} | null} */
-      const found = await get(path).catch(() => null); // an unknown id stays without a name; the answer will say it
-      if (found) names.set(id, found.label);
-      this.requestUpdate();
-    }
+  /** The first field still empty, after this one. @param {string} [name] */
+  #empty(name = '') {
+    return FIELDS.slice(FIELDS.indexOf(name) + 1).find((one) => !this.route.query.get(one));
+  }
+
+  /** @param {string | undefined} name */
+  #enter(name) {
+    if (name) /** @type {HTMLElement | null} */ (this.querySelector(`.trip-${name}-field`))?.focus();
+  }
+
+  /** Before a question: what one may ask, and the names of what the address brings. @param {URLSearchParams} query */
+  async #welcome(query) {
+    const [{ planExamples, learnNames }, { place }] = await Promise.all([
+      import('../elements/plan-examples.js'),
+      import('../core/place.js'),
+    ]);
+    this.examples = planExamples;
+    this.home = place();
+    if (this.home) names.set(this.home.id, this.home.label);
+    this.requestUpdate();
+    await learnNames(query, names);
+    this.requestUpdate();
   }
 
   /** The question changes, the address with it; the first full question makes a step in history. @param {Record<string, string | null>} change */
@@ -317,7 +263,7 @@ class Plan extends Screen {
     event.preventDefault();
     this.hint = t('plan.missing');
     this.requestUpdate();
-    /** @type {HTMLElement | null} */ (this.querySelector('.trip-from-field'))?.focus();
+    this.#enter(this.#empty());
   }
 
   /** The arrival becomes the start. */
@@ -336,6 +282,7 @@ class Plan extends Screen {
   updated(changed) {
     super.updated(changed);
     const { data } = this;
+    if (changed.has('refusal') && this.refusal) this.#welcome(this.route.query); // the fields keep their names
     if (!changed.has('data') || !data) return;
     announce(this, 'sectors' in data ? t('plan.sectors', { n: data.sectors.length }) : said(data));
   }
@@ -345,16 +292,6 @@ class Plan extends Screen {
 function said({ kind, itineraries: { length } }) {
   if (!length) return t('plan.none');
   return t(kind === 'ways_in' ? 'plan.ways' : 'plan.found', { n: length });
-}
-
-/** How many of the rarer settings are in force. @param {URLSearchParams} query */
-function refined(query) {
-  return ['avoid', 'accessible', 'start', 'without'].filter((name) => query.get(name)).length;
-}
-
-/** @param {Track} track @param {number} years @param {CertificationKind} kind @returns {Segment} */
-function sketch(track, years, kind, change = false) {
-  return { track, letter: '', years, time: duration(years), name: t(`kind.${kind}`), lead: false, change };
 }
 
 /** @param {string | null} id @param {string | null | undefined} label @returns {Choice | null} */

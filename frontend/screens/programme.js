@@ -38,8 +38,8 @@ class Programme extends Screen {
       </div>
       ${tiles(programme)} ${living(institution)}
       ${programme.rhythm ? html`<p class="card small">${programme.rhythm}</p>` : nothing}
-      ${progressions(t('programme.next'), next, { arrival: true })} ${contact(institution)}
-      <p class="small"><a href=${certification.url}>${t('programme.certification')}</a></p>
+      ${progressions(t('programme.next'), next)} ${contact(institution)}
+      <a class="link" href=${certification.url}>${t('programme.certification')}</a>
       ${
         siblings.length
           ? html`<section class="stack">

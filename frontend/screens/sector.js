@@ -3,16 +3,14 @@
 import { t } from '../core/i18n.js';
 import { ListScreen } from '../core/list-screen.js';
 import { address } from '../core/router.js';
-import { nearField, nearOf } from '../elements/near-field.js';
+import { distances, nearField, nearOf } from '../elements/near-field.js';
 import { programmeCard } from '../elements/programme-card.js';
-import { badge, empty } from '../elements/ui.js';
+import { badge, empty, lineOf } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { FacetValue, ProgrammeList, Track } from '../types/api.js' */
+/** @import { FacetValue, ProgrammeList } from '../types/api.js' */
 /** @import { Route } from '../core/router.js' */
 
-/** @type {Record<string, string>} */
-const LETTERS = { vocational: 'P', apprenticeship: 'A', continuing: 'C', higher: 'S' };
 const FILTERS = ['line', 'max_km'];
 
 /** @extends {ListScreen<ProgrammeList>} */
@@ -43,11 +41,12 @@ class Sector extends ListScreen {
         <p class="small">${t('sector.title')}</p>
         <h1 tabindex="-1">${this.heading(list)}</h1>
       </div>
-      ${nearField(this.route, list.near, (change) => this.ask(change))}
-      ${this.#lines(facets.line)}
-      <a class="link" href="/explorer?sector=${id}">${t('sector.filters')}</a>
+      ${nearField(this.route, list.near, (change) => this.ask(change), { chips: false })} ${this.#chips(facets.line)}
       <section class="stack" aria-busy=${this.loading}>
-        <div role="status"><h2>${t('explore.count', { n: list.total })}</h2></div>
+        <div class="row apart wrap">
+          <div role="status"><h2>${t('explore.count', { n: list.total })}</h2></div>
+          <a class="link" href="/explorer?sector=${id}">${t('sector.filters')}</a>
+        </div>
         ${list.items.length ? nothing : empty(t('sector.none'), [{ words: t('sector.all'), url: '/?ideas=1' }])}
         <div class="cards two">${list.items.map((programme) => programmeCard(programme))}</div>
         ${list.next ? html`<button type="button" class="btn alt" @click=${() => this.more()}>${t('list.more')}</button>` : nothing}
@@ -55,24 +54,19 @@ class Sector extends ListScreen {
       <div class="sheet"><a class="btn" href=${plan}>${t('sector.plan')}</a></div>`;
   }
 
-  /** One line at a time, or all. @param {FacetValue[]} values */
-  #lines(values) {
-    if (values.length < 2) return nothing;
+  /** How far; one line at a time, or all. @param {FacetValue[]} values */
+  #chips(values) {
     const chosen = this.route.query.get('line');
-    return html`<div class="segments" role="group" aria-label=${t('explore.line')}>
+    return html`<div class="segments slides" role="group" aria-label=${t('explore.filters')}>
+      ${distances(this.route, (change) => this.ask(change))}
       ${values.map(({ value, count }) => {
         const on = chosen === value;
         return html`<button type="button" class="chip" aria-pressed=${on} @click=${() => this.ask({ line: on ? null : value })}>
-          ${badge(track(value))}${t(`plan.track.${value}`)} <span class="count">${count}</span>
+          ${badge(lineOf(value))}${t(`plan.track.${value}`)} <span class="count">${count}</span>
         </button>`;
       })}
     </div>`;
   }
-}
-
-/** @param {string} value @returns {{track: Track, letter: string}} */
-function track(value) {
-  return { track: /** @type {Track} */ (value), letter: LETTERS[value] ?? '' };
 }
 
 customElements.define('app-sector', Sector);

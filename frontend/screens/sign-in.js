@@ -1,23 +1,28 @@
-/** @file `/connexion`: as a demonstration person, or with a one-time code sent by e-mail. */
+/** @file `/connexion`: at an identity provider, with a passkey, with a one-time code by e-mail, or as a demonstration person. */
 
 import { get, newKey, Refusal, send } from '../core/api.js';
-import { t } from '../core/i18n.js';
+import { loadWords, t } from '../core/i18n.js';
+import * as passkeys from '../core/passkeys.js';
 import { Screen } from '../core/screen.js';
-import { mayBeSignedIn, me, signedIn } from '../core/session.js';
+import { leavingToSignIn, mayBeSignedIn, me, signedIn } from '../core/session.js';
+import { leadsToFormal, voice } from '../core/voice.js';
+import { codeCard } from '../elements/code-card.js';
+import { personas } from '../elements/personas.js';
 import { announce, icon, refusalNote } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { CampusOut, CodeSentOut, MeOut, Persona } from '../types/api.js' */
+/** @import { CampusOut, CodeSentOut, MeOut, Persona, ProviderOut, SignInOptionsOut } from '../types/api.js' */
 
-/** Those of the demonstration who have something to do here. @type {{persona: Persona, n: number}[]} */
-const PERSONAS = [
-  { persona: 'student', n: 1 },
-  { persona: 'student', n: 2 },
-  { persona: 'apprentice', n: 1 },
-  { persona: 'guardian', n: 1 },
-  { persona: 'counsellor', n: 1 },
-  { persona: 'boarding', n: 1 },
-  { persona: 'boarding', n: 2 },
+/** @typedef {{campus: CampusOut, options: SignInOptionsOut, person: MeOut | null}} Ways */
+/** @typedef {'provider' | 'passkey' | 'code' | 'demo'} Way */
+
+/** Why a provider sent somebody back without a session. Any other reason is said in general words. */
+export const REFUSALS = [
+  'sign-in-expired',
+  'sign-in-cancelled',
+  'sign-in-too-weak',
+  'sign-in-refused',
+  'provider-down',
 ];
 
 /** Where to go once signed in: an address of this site only. @param {string | null} next @param {string | null} home */
@@ -27,9 +32,21 @@ export function destination(next, home) {
   return home ?? '/moi';
 }
 
-/** @extends {Screen<{campus: CampusOut, person: MeOut | null}>} */
+/** The words for a refusal named in the address; null without one. @param {string | null} slug */
+export function refusalIn(slug) {
+  if (!slug) return null;
+  return REFUSALS.includes(slug) ? `sign-in.refus.${slug}` : 'sign-in.refus';
+}
+
+/** @extends {Screen<Ways>} */
 class SignIn extends Screen {
-  static properties = { ...Screen.properties, sent: { state: true }, denied: { state: true }, busy: { state: true } };
+  static properties = {
+    ...Screen.properties,
+    sent: { state: true },
+    denied: { state: true },
+    busy: { state: true },
+    short: { state: true },
+  };
 
   constructor() {
     super();
@@ -39,90 +56,119 @@ class SignIn extends Screen {
     /** @type {Refusal | null} */
     this.denied = null;
     this.busy = false;
-    /** @type {'demo' | 'code'} where a refusal is shown: beside what was asked */
+    /** The phone is shared. */
+    this.short = false;
+    /** @type {Way} where a refusal is shown: beside what was asked */
     this.asked = 'code';
     this.key = newKey();
   }
 
-  /** @returns {Promise<{campus: CampusOut, person: MeOut | null}>} */
+  /** @returns {Promise<Ways>} */
   async load() {
-    const [campus, person] = await Promise.all([
+    const [campus, options, person] = await Promise.all([
       /** @type {Promise<CampusOut>} */ (get('/api/campus')),
+      /** @type {Promise<SignInOptionsOut>} */ (get('/api/sign-in-options')),
       mayBeSignedIn() ? me() : null,
+      loadWords('sessions'),
     ]);
-    return { campus, person };
+    return { campus, options, person };
   }
 
   heading() {
     return t('sign-in.title');
   }
 
-  /** @param {{campus: CampusOut, person: MeOut | null}} data */
-  view({ campus: { demo }, person }) {
-    return html`<h1 tabindex="-1">${t('sign-in.heading')} <span class="mark">${t('sign-in.heading.mark')}</span></h1>
-      ${this.route.query.get('next') ? html`<p class="message">${t('sign-in.next')}</p>` : nothing}
-      ${person?.signed_in ? html`<p class="message">${t('sign-in.already', { name: person.name ?? t('sign-in.unnamed') })} <a href=${person.home ?? '/moi'}>${t('sign-in.mine')}</a></p>` : nothing}
-      ${demo ? this.#personas() : nothing}
-      <section class="card stack">
-        <h2>${t('sign-in.code')}</h2>
-        ${this.sent ? this.#code(this.sent) : this.#address()} ${this.asked === 'code' ? refusalNote(this.denied) : nothing}
-      </section>
-      <p class="small">${t('sign-in.why')}</p>`;
+  /** The words for whoever comes here. */
+  get say() {
+    return voice(leadsToFormal(this.next));
   }
 
-  #personas() {
+  get next() {
+    return this.route.query.get('next');
+  }
+
+  /** @param {Ways} ways */
+  view({ campus: { demo }, options, person }) {
+    const refusal = refusalIn(this.route.query.get('refus'));
+    const withKey = options.passkey && passkeys.possible();
+    return html`<h1 tabindex="-1">${this.say('sign-in.heading')} <span class="mark">${t('sign-in.heading.mark')}</span></h1>
+      ${refusal ? this.#refused(refusal) : nothing}
+      ${this.next && !refusal ? html`<p class="message">${this.say('sign-in.next')}</p>` : nothing}
+      ${person?.signed_in ? html`<p class="message">${this.say('sign-in.already', { name: person.name ?? t('sign-in.unnamed') })} <a href=${person.home ?? '/moi'}>${t('sign-in.mine')}</a></p>` : nothing}
+      ${this.#shared()}
+      ${demo ? personas(this.busy, (persona, n) => this.#become(persona, n), this.#beside('demo')) : nothing}
+      ${options.providers.length ? this.#providers(options) : nothing} ${withKey ? this.#passkey() : nothing}
+      ${options.code ? codeCard(this.#codeState()) : nothing}
+      <p class="small">${this.say('sign-in.why')}</p>`;
+  }
+
+  /** @param {string} key */
+  #refused(key) {
+    return html`<div class="message" role="alert">
+      <b class="tone-stop">${t(key)}</b> ${this.say(`${key}.why`)} <b>${this.say(`${key}.next`)}</b>
+    </div>`;
+  }
+
+  /** @param {SignInOptionsOut} options */
+  #providers({ providers, down }) {
     return html`<section class="stack">
-      <h2>${t('sign-in.demo')}</h2>
-      <p class="small">${t('sign-in.demo.why')}</p>
+      <h2>${t('sign-in.providers')}</h2>
       <ul class="personas">
-        ${PERSONAS.map(
-          ({ persona, n }) => html`<li>
-            <button type="button" class="card persona" aria-disabled=${this.busy} @click=${() => this.#become(persona, n)}>
+        ${providers.map((one) => {
+          const away = down.includes(one.id);
+          return html`<li>
+            <button type="button" class="card persona" aria-disabled=${this.busy || away} @click=${() => !away && this.#start(one)}>
               <span class="grow">
-                <b>${t(`persona.${persona}.${n}`)}</b>
-                <span class="small">${t(`persona.${persona}.${n}.can`)}</span>
+                <b>${one.label}</b>
+                ${one.help ? html`<span class="small">${one.help}</span>` : nothing}
+                ${away ? html`<span class="small tone-stop">${t('sign-in.down')}</span>` : nothing}
               </span>
-              ${icon('next')}
+              ${away ? nothing : icon('next')}
             </button>
-          </li>`,
-        )}
+          </li>`;
+        })}
       </ul>
-      ${this.asked === 'demo' ? refusalNote(this.denied) : nothing}
+      ${this.#beside('provider')}
     </section>`;
   }
 
-  #address() {
-    return html`<form class="stack" @submit=${this.#ask}>
-      <p class="small">${t('sign-in.code.how')}</p>
-      <div class="field">
-        <label for="sign-in-email">${t('sign-in.email')}</label>
-        <input id="sign-in-email" name="email" type="email" autocomplete="email" required maxlength="254" .value=${this.email} />
-      </div>
-      <button class="btn" aria-disabled=${this.busy}>${t('sign-in.send')}</button>
-    </form>`;
+  #passkey() {
+    return html`<section class="card stack">
+      <h2>${t('sign-in.passkey')}</h2>
+      <p class="small">${this.say('sign-in.passkey.how')}</p>
+      <button type="button" class="btn alt" aria-disabled=${this.busy} @click=${this.#withKey}>${t('sign-in.passkey.act')}</button>
+      ${this.#beside('passkey')}
+    </section>`;
   }
 
-  /** @param {CodeSentOut} sent */
-  #code({ words, demo_mail_url }) {
-    return html`<form class="stack" @submit=${this.#enter}>
-      <p role="status">${words}</p>
-      ${demo_mail_url ? html`<a class="link" href=${demo_mail_url} target="_blank" rel="noopener">${t('sign-in.demo.mail')}</a>` : nothing}
-      <div class="field">
-        <label for="sign-in-code">${t('sign-in.digits')}</label>
-        <input
-          id="sign-in-code"
-          class="digits"
-          name="code"
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          pattern="[0-9]{6}"
-          maxlength="6"
-          required
-        />
-      </div>
-      <button class="btn" aria-disabled=${this.busy}>${t('sign-in.enter')}</button>
-      <button type="button" class="btn alt" @click=${this.#restart}>${t('sign-in.other')}</button>
-    </form>`;
+  #shared() {
+    return html`<label class="card row shared">
+      <input type="checkbox" name="short" .checked=${this.short} @change=${this.#share} />
+      <span class="grow"><b>${t('sign-in.shared')}</b> <span class="small">${t('sign-in.shared.how')}</span></span>
+    </label>`;
+  }
+
+  #codeState() {
+    return {
+      say: this.say,
+      sent: this.sent,
+      email: this.email,
+      busy: this.busy,
+      refusal: this.#beside('code'),
+      ask: (/** @type {string} */ email) => this.#ask(email),
+      enter: (/** @type {string} */ code) => this.#enter(code),
+      restart: () => this.#restart(),
+    };
+  }
+
+  /** @param {Way} way */
+  #beside(way) {
+    return this.asked === way ? refusalNote(this.denied) : nothing;
+  }
+
+  /** @param {Event} event */
+  #share(event) {
+    this.short = /** @type {HTMLInputElement} */ (event.target).checked;
   }
 
   #restart() {
@@ -130,27 +176,41 @@ class SignIn extends Screen {
     this.denied = null;
   }
 
-  /** @param {Persona} persona @param {number} n */
-  #become(persona, n) {
-    return this.#try('demo', async () => this.#arrive(await send('POST', '/api/demo/session', { persona, n })));
+  /** @param {ProviderOut} provider */
+  #start({ id }) {
+    return this.#try('provider', async () => {
+      const next = destination(this.next, null);
+      const { location: url } = await send('POST', `/api/sign-in/${id}`, { next, short: this.short });
+      if (!/^https?:/.test(new URL(url, location.href).protocol)) return;
+      leavingToSignIn();
+      location.assign(url);
+    });
   }
 
-  /** @param {SubmitEvent} event */
-  #ask(event) {
-    event.preventDefault();
-    this.email = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get('email')).trim();
+  #withKey() {
+    return this.#try('passkey', async () => this.#arrive(await passkeys.enter({ short: this.short })));
+  }
+
+  /** @param {Persona} persona @param {number} n */
+  #become(persona, n) {
+    const { short } = this;
+    return this.#try('demo', async () => this.#arrive(await send('POST', '/api/demo/session', { persona, n, short })));
+  }
+
+  /** @param {string} email */
+  #ask(email) {
+    this.email = email;
     return this.#try('code', async () => {
-      this.sent = await send('POST', '/api/session-codes', { email: this.email }, { key: this.key });
+      this.sent = await send('POST', '/api/session-codes', { email }, { key: this.key });
       await this.updateComplete;
       /** @type {HTMLElement | null} */ (this.querySelector('#sign-in-code'))?.focus();
     });
   }
 
-  /** @param {SubmitEvent} event */
-  #enter(event) {
-    event.preventDefault();
-    const code = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get('code')).trim();
-    return this.#try('code', async () => this.#arrive(await send('POST', '/api/session', { email: this.email, code })));
+  /** @param {string} code */
+  #enter(code) {
+    const { email, short } = this;
+    return this.#try('code', async () => this.#arrive(await send('POST', '/api/session', { email, code, short })));
   }
 
   /** @param {MeOut} person */
@@ -159,11 +219,11 @@ class SignIn extends Screen {
     const app = /** @type {import('../app.js').App | null} */ (this.closest('passerelles-app'));
     if (app) app.unread = unread;
     announce(this, person.name ? t('sign-in.done', { name: person.name }) : t('sign-in.done.unnamed'), { seen: true });
-    const url = destination(this.route.query.get('next'), person.home);
+    const url = destination(this.next, person.home);
     this.dispatchEvent(new CustomEvent('go', { bubbles: true, detail: { url, replace: true } }));
   }
 
-  /** @param {'demo' | 'code'} asked @param {() => Promise<void>} act */
+  /** @param {Way} asked @param {() => Promise<void>} act */
   async #try(asked, act) {
     if (this.busy) return;
     this.asked = asked;

@@ -28,7 +28,10 @@ test('two legs of the same track are one line', () => {
 });
 
 test('the drawing is also a sentence', () => {
-  assert.equal(spoken(segments(itineraries[0].legs)), bound('Bac pro, 3~ans, puis BTS, 2~ans.'));
+  assert.equal(
+    spoken(segments(itineraries[0].legs)),
+    bound('Bac pro (voie professionnelle scolaire), 3~ans, puis BTS (apprentissage), 2~ans.'),
+  );
 });
 
 test('a half year is written with a comma', () => {
@@ -37,6 +40,6 @@ test('a half year is written with a comma', () => {
 
 test('nobody says how long an adult takes without a programme', () => {
   const leg = { ...itineraries[0].legs[0], programme: null, status: 'vae', years: 1 };
-  assert.equal(spoken(segments([leg])), 'Bac pro, durée à confirmer.');
+  assert.match(spoken(segments([leg])), /^Bac pro \(.+\), durée à confirmer\.$/);
   assert.equal(segments([{ ...leg, status: 'apprenticeship', years: 2 }])[0].time, bound('2~ans'));
 });

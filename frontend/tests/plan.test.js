@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { questionOf, turned } from '../core/question.js';
 import './dom.js';
-
-const { questionOf, turned } = await import('../screens/plan.js');
 
 test('nothing is asked before a start, an arrival, or a wish for ideas', () => {
   assert.equal(questionOf(new URLSearchParams('near=COM:85047')), null);

@@ -26,6 +26,7 @@ export interface MeOut {
 export interface DemoSessionIn {
   persona: W.Persona;
   n?: number;
+  short?: boolean;
 }
 
 export interface CodeRequestIn {
@@ -41,6 +42,22 @@ export interface CodeSentOut {
 export interface SessionIn {
   email: string;
   code: string;
+  short?: boolean;
+}
+
+export interface OpenSessionOut {
+  id: string;
+  device: string;
+  way_in: string;
+  short: boolean;
+  opened_at: string;
+  seen_at: string;
+  ends_at: string;
+  current: boolean;
+}
+
+export interface OpenSessionList {
+  items: (A.OpenSessionOut)[];
 }
 
 export interface BirthDateIn {

@@ -12,3 +12,6 @@ export * from './notifications.js';
 export * from './pages.js';
 export * from './curated.js';
 export * from './guardians.js';
+export * from './identity.js';
+export * from './passkeys.js';
+export * from './privacy.js';

@@ -87,6 +87,7 @@ export interface ProgressionOut {
   confidence: W.Confidence;
   confidence_words: string;
   conditions: string;
+  window: string;
   source: string;
   options: (A.ProgressionOption)[];
 }
@@ -134,6 +135,9 @@ export interface CertificationOut {
   outcomes: (A.OutcomesByStatus)[];
   next: (A.ProgressionOut)[];
   before: (A.ProgressionOut)[];
+  sheets: (A.SheetOut)[];
+  about: string | null;
+  members: (A.CertificationBrief)[];
   sources: (A.SourceOut)[];
   url: string;
 }
@@ -148,6 +152,19 @@ export interface SourceOut {
   producer: string;
   licence: string;
   vintage: string;
+}
+
+export interface ParagraphOut {
+  text: string | null;
+  points: (string)[];
+}
+
+export interface SheetOut {
+  id: string;
+  access: (A.ParagraphOut)[];
+  expected: (A.ParagraphOut)[];
+  further: (A.ParagraphOut)[];
+  source: A.SourceOut;
 }
 
 export interface ProgrammePage {

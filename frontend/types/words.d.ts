@@ -18,6 +18,8 @@ export type LearnerStatus = 'school' | 'apprenticeship' | 'continuing' | 'vae';
 
 export type LinkState = 'open' | 'expired' | 'answered' | 'over';
 
+export type MayChange = 'now' | 'sign_in_again' | 'shared' | 'unavailable';
+
 export type NightState = 'free' | 'few' | 'waiting' | 'closed';
 
 export type Persona = 'student' | 'apprentice' | 'guardian' | 'counsellor' | 'boarding' | 'company' | 'director' | 'admin';
@@ -34,11 +36,13 @@ export type ScopeKind = 'campus' | 'institution' | 'house' | 'facility' | 'compa
 
 export type SearchKind = 'certification' | 'job' | 'institution' | 'programme' | 'house' | 'facility' | 'stage' | 'commune' | 'sector';
 
-export type SessionKind = 'personal' | 'staff';
+export type SessionKind = 'personal' | 'staff' | 'short';
 
 export type Tone = 'go' | 'wait' | 'stop' | 'neutral';
 
 export type Track = 'vocational' | 'apprenticeship' | 'continuing' | 'higher' | 'general';
+
+export type Transport = 'ble' | 'cable' | 'hybrid' | 'internal' | 'nfc' | 'smart-card' | 'usb';
 
 export type TravelMode = 'foot' | 'bike' | 'coach' | 'train' | 'boarding';
 

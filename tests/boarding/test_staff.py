@@ -62,7 +62,7 @@ async def test_the_queue_shows_who_asks_for_what_first_asked_first(
     assert items[0]["nights_words"] == "4 nuits, du lundi 4 au jeudi 7 janvier 2027"
     assert items[0]["bed"]["label"] == "101 · A"
     assert items[1]["bed"]["label"] == "101 · B"
-    assert items[0]["note"] == "Je viens de Challans"
+    assert items[0]["note"] is None, "free text is not kept unless the campus asks for it"
 
 
 async def test_an_accepted_request_leaves_the_queue_and_the_student_is_told(

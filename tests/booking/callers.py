@@ -45,7 +45,7 @@ class Caller:
 
         async def work(session: Session) -> Caller:
             person = await people.load(session, campus_id=CAMPUS, person_id=self.id)
-            token, _ = sessions.open_session(session, person=person, kind="personal")
+            token, _ = sessions.open_session(session, person=person, kind="personal", provider="demo")
             return Caller(self.id, token)
 
         return await db.write(work)
@@ -83,7 +83,7 @@ async def sign_in(
             birth_date=birth_date,
         )
         person = await people.load(session, campus_id=CAMPUS, person_id=person_id)
-        token, _ = sessions.open_session(session, person=person, kind="personal")
+        token, _ = sessions.open_session(session, person=person, kind="personal", provider="demo")
         return Caller(person_id, token)
 
     return await db.write(work)

@@ -47,7 +47,10 @@ def an_edition() -> Edition:
             Outcome(certification=TAUGHT.id, status="school", scope="region:52", further_study=figure),
             Outcome(certification=EVERY_CERTIFICATION, status="school", scope=SCHOOL.id, further_study=figure),
         ),
-        further_studies=(FurtherStudy(certification=TAUGHT.id, sheet="FOR:1", source="onisep-fiches"),),
+        further_studies=(
+            FurtherStudy(certification=TAUGHT.id, sheet="FOR:1", further_text="Un BTS.", source="onisep-fiches"),
+            FurtherStudy(certification=TAUGHT.id, sheet="FOR:2", source="onisep-fiches"),
+        ),
     )
 
 
@@ -60,7 +63,7 @@ def test_a_source_counts_the_records_that_cite_it_and_those_of_them_that_are_sho
     assert found == {
         "orion": (9, 2, 2),
         "ij": (9, 2, 2),
-        "onisep-fiches": (9, 1, 0),
+        "onisep-fiches": (9, 2, 1),
         "vieux": (9, 1, 0),
         "inutile": (9, 0, 0),
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 from fastapi import FastAPI
 
+from passerelles.core.assets import COMPRESSED_TYPES, media_type_of
 from tests.support.editions import publish_small
 
 
@@ -22,3 +24,12 @@ async def test_a_file_is_compressed_once(app: FastAPI, client: httpx.AsyncClient
     answer = await client.get(url, headers={"Accept-Encoding": "br"})
     assert answer.headers["content-encoding"] == "br"
     assert answer.content == app.state.house.assets.read("app.js")
+
+
+@pytest.mark.parametrize("accepted", ["br", "gzip", "identity"])
+async def test_what_an_answer_depends_on_is_said_once(app: FastAPI, client: httpx.AsyncClient, accepted: str) -> None:
+    assets = app.state.house.assets
+    for name in assets.names():
+        answer = await client.get(assets.url(name), headers={"Accept-Encoding": accepted})
+        varies = media_type_of(name).startswith(COMPRESSED_TYPES)
+        assert answer.headers.get_list("vary") == (["Accept-Encoding"] if varies else []), name

@@ -22,6 +22,9 @@ FEATURES = (
 MORE = {
     "curated": "passerelles.journeys.curated_schemas",
     "guardians": "passerelles.boarding.guardians.schemas",
+    "identity": "passerelles.accounts.identity.schemas",
+    "passkeys": "passerelles.accounts.passkeys.schemas",
+    "privacy": "passerelles.accounts.privacy.schemas",
 }
 """Shapes too many for the one module of their feature."""
 

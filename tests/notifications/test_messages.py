@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 import httpx
 import pytest
-import time_machine
 from fastapi import FastAPI
 
-from passerelles.core import clock
 from passerelles.core.db import Database, Session
 from passerelles.core.settings import Settings
 from passerelles.notifications import service
@@ -74,24 +71,3 @@ async def test_an_act_that_fails_tells_nothing(client: httpx.AsyncClient, db: Da
     with pytest.raises(RuntimeError):
         await db.write(act)
     assert (await client.get("/api/notifications")).json()["items"] == []
-
-
-async def test_what_was_read_more_than_a_school_year_ago_is_forgotten(
-    client: httpx.AsyncClient, db: Database, config: Settings
-) -> None:
-    me = await become(client, "student")
-    await told(db, config, me["id"], "Lu")
-    await client.post("/api/notifications/reading")
-    await told(db, config, me["id"], "Jamais lu")
-
-    async def titles() -> list[str]:
-        async with db.read() as session:
-            items = (await service.latest(session, config.campus_id, UUID(str(me["id"])))).items
-        return [item.title for item in items]
-
-    with time_machine.travel(clock.now() + timedelta(days=364)):
-        await db.write(service.forget_read)
-        assert await titles() == ["Jamais lu", "Lu"]
-    with time_machine.travel(clock.now() + timedelta(days=366)):
-        await db.write(service.forget_read)
-        assert await titles() == ["Jamais lu"]

@@ -26,6 +26,7 @@ PUBLIC = (
 PERSONAL = (
     "/moi",
     "/moi/demandes/0199a1b2-0000-7000-8000-000000000000",
+    "/moi/donnees",
     "/connexion?next=/moi",
     "/demo/courriel/1",
     "/gestion",

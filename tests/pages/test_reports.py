@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import httpx
 import pytest
-import time_machine
 from sqlalchemy import select
 
-from passerelles.core import clock
 from passerelles.core.db import Database
 from passerelles.pages.reports import LIMIT
 from passerelles.pages.rules import reportable
-from passerelles.pages.schemas import ReportIn
-from passerelles.pages.service import receive
 from passerelles.pages.tables import Report
 
 SEEN = {
@@ -36,14 +30,6 @@ async def test_a_stranger_reports_an_error_and_the_query_is_dropped(client: http
     (report,) = await kept(db)
     assert (report.page, report.category) == ("/etablissements/UAI:0850033Z", "wrong_data")
     assert report.handled_at is None
-
-
-async def test_reports_are_forgotten_after_a_year(db: Database) -> None:
-    report = ReportIn(category="other", text="Une faute de frappe.", page="/")
-    with time_machine.travel(clock.now() - timedelta(days=366), tick=False):
-        await db.write(lambda session: receive(session, "CMQ-TEST", report))
-    await db.write(lambda session: receive(session, "CMQ-TEST", report))
-    assert len(await kept(db)) == 1
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ async def test_the_app_starts_from_the_answer_to_the_question_it_would_ask(robot
     asked = await robot.client.get(page.start["question"])
     assert asked.status_code == 200
     assert page.start["answer"] == asked.json()
-    assert page.start["campus"] == (await robot.client.get("/api/campus")).json()
+    assert page.start["campus"] == {"name": (await robot.client.get("/api/campus")).json()["name"]}
 
 
 async def test_the_next_page_of_a_list_is_not_where_the_app_starts(robot: Reader) -> None:

@@ -12,11 +12,12 @@ import pytest
 
 FLOORS = {
     "starlette": ("1.3.1", "CVE-2026-54282, CVE-2026-54283; before: CVE-2026-48710 (Host header), CVE-2025-62727"),
+    "authlib": ("1.7.2", "CVE-2026-44681; before: CVE-2026-27962, a key of the attacker's choice; CVE-2026-41425"),
+    "pysaml2": ("6.5.0", "CVE-2021-21239, a key that the message brings; CVE-2020-5390, signature wrapping"),
     "h11": ("0.16.0", "CVE-2025-43859, request smuggling by chunks"),
 }
 ABSENT_OR = {
     "python-multipart": ("0.0.27", "CVE-2026-42561; before: a file written where the sender says"),
-    "authlib": ("1.7.2", "CVE-2026-44681; before: CVE-2026-27962, a key of the attacker's choice"),
 }
 
 

@@ -43,7 +43,7 @@ async def issue(session: Session, *, campus_id: str, email: str) -> Code:
         TooMany: this address was sent five codes within the hour.
     """
     now = clock.now()
-    address = _address(campus_id, email)
+    address = address_digest(campus_id, email)
     recent = select(func.count(), func.min(col(SignInCode.created_at))).where(
         *_sent_to(campus_id, address), col(SignInCode.created_at) > now - WINDOW
     )
@@ -74,7 +74,7 @@ async def redeem(session: Session, *, campus_id: str, email: str, digits: str) -
     """
     statement = (
         select(SignInCode)
-        .where(*_sent_to(campus_id, _address(campus_id, email)))
+        .where(*_sent_to(campus_id, address_digest(campus_id, email)))
         .order_by(col(SignInCode.created_at).desc(), col(SignInCode.id).desc())
         .limit(1)
         .with_for_update()
@@ -99,7 +99,8 @@ def _sent_to(campus_id: str, address: str) -> tuple[ColumnElement[bool], ...]:
     return (col(SignInCode.campus_id) == campus_id, col(SignInCode.email_digest) == address)
 
 
-def _address(campus_id: str, email: str) -> str:
+def address_digest(campus_id: str, email: str) -> str:
+    """What is kept of an address that a code was sent to."""
     return digest(f"{campus_id}:{email}")
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from fastapi import Request, Response
 
+from passerelles.accounts import devices
 from passerelles.accounts.rules import LIMITS
 from passerelles.accounts.schemas import SessionKind
 from passerelles.core.house import house_of
 from passerelles.core.settings import Settings
+
+FORGET_EVERYTHING: Final = {"Clear-Site-Data": '"cache", "storage"'}
+"""The copies of answers, and all that the pages kept; the service worker goes with them and comes back."""
 
 
 def cookie_name(settings: Settings) -> str:
@@ -18,6 +24,11 @@ def cookie_name(settings: Settings) -> str:
 def token_of(request: Request) -> str | None:
     """The session token that the browser sent, if any."""
     return request.cookies.get(cookie_name(house_of(request).settings)) or None
+
+
+def device_of(request: Request) -> str | None:
+    """What to call the browser that asks: "Chrome sur Android"."""
+    return devices.device_of(request.headers.get("user-agent", ""))
 
 
 def give(response: Response, settings: Settings, token: str, kind: SessionKind) -> None:
@@ -31,6 +42,12 @@ def give(response: Response, settings: Settings, token: str, kind: SessionKind) 
         httponly=True,
         samesite="lax",
     )
+
+
+def forget_everything(response: Response, settings: Settings) -> None:
+    """Ask the browser to forget the token and all that it kept for this site."""
+    take_back(response, settings)
+    response.headers.update(FORGET_EVERYTHING)
 
 
 def take_back(response: Response, settings: Settings) -> None:

@@ -27,13 +27,13 @@ async def find_or_make(
     campus_id: str,
     issuer: str,
     subject: str,
-    first_role: Role,
+    first_role: Role | None,
     name: str | None = None,
     birth_date: date | None = None,
     demo: bool = False,
 ) -> UUID:
-    """The person known to `issuer` as `subject`; made with these values and one role when nobody is."""
-    known = await _identified(session, campus_id, issuer, subject)
+    """The person known to `issuer` as `subject`; made with these values when nobody is, with one role or none."""
+    known = await identified(session, campus_id, issuer, subject)
     if known is not None:
         return known
     person_id = new_id()
@@ -48,6 +48,8 @@ async def find_or_make(
             delete(PersonRecord).where(col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id)
         )
         return await _required(session, campus_id, issuer, subject)
+    if first_role is None:
+        return person_id
     grant = {"role": first_role.name, "scope_kind": first_role.scope_kind, "scope": first_role.scope}
     await _insert_new(
         session, RoleGrant, campus_id=campus_id, person_id=person_id, place=first_role.place, starts_at=now, **grant
@@ -143,7 +145,8 @@ async def mailboxes(session: Session, campus_id: str, person_id: UUID) -> list[s
     return list(rows.scalars())
 
 
-async def _identified(session: Session, campus_id: str, issuer: str, subject: str) -> UUID | None:
+async def identified(session: Session, campus_id: str, issuer: str, subject: str) -> UUID | None:
+    """The person known to `issuer` as `subject`, or None."""
     statement = select(col(IdentityRecord.person_id)).where(
         col(IdentityRecord.campus_id) == campus_id,
         col(IdentityRecord.issuer) == issuer,
@@ -153,7 +156,7 @@ async def _identified(session: Session, campus_id: str, issuer: str, subject: st
 
 
 async def _required(session: Session, campus_id: str, issuer: str, subject: str) -> UUID:
-    found = await _identified(session, campus_id, issuer, subject)
+    found = await identified(session, campus_id, issuer, subject)
     if found is None:
         raise AssertionError("an identity that refused ours is there to be read")
     return found

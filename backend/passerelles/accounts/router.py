@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from passerelles.accounts import cookies, service, signing_in
 from passerelles.accounts.codes import LIFE
+from passerelles.accounts.cookies import FORGET_EVERYTHING
+from passerelles.accounts.passkeys.router import router as passkeys_router
 from passerelles.accounts.policy import CurrentDep, SignedIn
 from passerelles.accounts.schemas import BirthDateIn, CodeRequestIn, CodeSentOut, DemoSessionIn, MeOut, SessionIn
+from passerelles.accounts.sessions_router import router as sessions_router
 from passerelles.core.house import Db, HouseDep
 from passerelles.core.messages import t
 from passerelles.core.security import public
 from passerelles.core.security.throttle import network_of
 
-router = APIRouter(tags=["accounts"])
+__all__ = ["FORGET_EVERYTHING", "router"]
 
-FORGET_EVERYTHING = {"Clear-Site-Data": '"cache", "storage"'}
+router = APIRouter(tags=["accounts"])
+router.include_router(sessions_router)
+router.include_router(passkeys_router)
 
 
 @router.get("/me", dependencies=[public])
@@ -26,7 +32,7 @@ async def me(current: CurrentDep, db: Db) -> MeOut:
     return await service.me(db, current)
 
 
-@router.put("/me/birth-date")
+@router.put("/me/birth-date", responses={409: {"description": "`identity-fixed`: another answer was given before"}})
 async def give_birth_date(person: SignedIn, current: CurrentDep, given: BirthDateIn, db: Db) -> MeOut:
     """Name and birth date, given once: rights depend on the age at the date of a stay."""
     named = await service.give_birth_date(db, person, name=given.name, birth_date=given.birth_date)
@@ -54,26 +60,44 @@ async def sign_in(given: SessionIn, request: Request, response: Response, house:
         digits=given.code,
         network=network_of(request),
         old_token=cookies.token_of(request),
+        short=given.short,
+        device=cookies.device_of(request),
     )
     cookies.give(response, house.settings, opened.token, opened.current.kind)
     return opened.me
 
 
 @router.delete("/session", status_code=204, dependencies=[public])
-async def sign_out(request: Request, response: Response, house: HouseDep) -> None:
-    """Sign out: the session ends on the server, and the browser forgets what it kept for this site."""
+async def sign_out(
+    request: Request,
+    response: Response,
+    house: HouseDep,
+    late: Annotated[bool, Query(description="They left while offline: the page has forgotten them itself.")] = False,
+) -> None:
+    """Sign out: the session ends on the server, and the browser forgets what it kept for this site.
+
+    `late`: what the page keeps by now may be the next person's, and stays.
+    """
     token = cookies.token_of(request)
     if token is not None:
         await signing_in.sign_out(house, token)
-    cookies.take_back(response, house.settings)
-    response.headers.update(FORGET_EVERYTHING)
+    if late:
+        cookies.take_back(response, house.settings)
+        response.headers["Clear-Site-Data"] = '"cache"'
+    else:
+        cookies.forget_everything(response, house.settings)
 
 
 @router.post("/demo/session", dependencies=[public])
 async def sign_in_as_persona(wanted: DemoSessionIn, request: Request, response: Response, house: HouseDep) -> MeOut:
     """Demonstration only: become the n-th person of a kind, made when first asked. 404 elsewhere."""
     opened = await signing_in.sign_in_as_persona(
-        house, persona=wanted.persona, n=wanted.n, old_token=cookies.token_of(request)
+        house,
+        persona=wanted.persona,
+        n=wanted.n,
+        old_token=cookies.token_of(request),
+        short=wanted.short,
+        device=cookies.device_of(request),
     )
     cookies.give(response, house.settings, opened.token, opened.current.kind)
     return opened.me

@@ -36,6 +36,8 @@ LIMITS: Final[dict[SessionKind, Limits]] = {
     # OWASP ASVS v5.0.0-7.3.1 and 7.3.2. Staff see other people's data: short. Students see their own, on their phone.
     "staff": Limits(idle=timedelta(minutes=30), absolute=timedelta(hours=12)),
     "personal": Limits(idle=timedelta(days=7), absolute=timedelta(days=30)),
+    # On a phone that goes from hand to hand, whoever signs in.
+    "short": Limits(idle=timedelta(minutes=30), absolute=timedelta(hours=2)),
 }
 SEEN_EVERY: Final = timedelta(minutes=5)
 """A session's last use is written at most this often, so that reading stays a read."""
@@ -91,8 +93,10 @@ def normalise_email(address: str) -> str:
     return address.strip().lower()
 
 
-def session_kind(roles: Iterable[RoleName]) -> SessionKind:
-    """Short sessions for whoever may see other people's data."""
+def session_kind(roles: Iterable[RoleName], *, short: bool) -> SessionKind:
+    """The shortest for whoever asks; then for whoever may see other people's data."""
+    if short:
+        return "short"
     return "staff" if STAFF.intersection(roles) else "personal"
 
 

@@ -23,7 +23,7 @@ RoleName = Literal[
     "administrator",
 ]
 ScopeKind = Literal["campus", "institution", "house", "facility", "company"]
-SessionKind = Literal["personal", "staff"]
+SessionKind = Literal["personal", "staff", "short"]
 
 # The `email` input of HTML: ASCII, one mailbox, nothing that a mail header could read as a second one.
 EMAIL = (
@@ -57,6 +57,7 @@ class MeOut(Out):
 class DemoSessionIn(In):
     persona: Persona
     n: int = Field(default=1, ge=1, le=200)
+    short: bool = False
 
 
 class CodeRequestIn(In):
@@ -74,6 +75,24 @@ class CodeSentOut(Out):
 class SessionIn(In):
     email: str = Field(max_length=254, pattern=EMAIL)
     code: str = Field(pattern=r"^[0-9]{6}$")
+    short: bool = False  # the phone is shared: half an hour without use, two hours in all
+
+
+class OpenSessionOut(Out):
+    """A browser where the person is signed in."""
+
+    id: str
+    device: str  # "Chrome sur Android"
+    way_in: str  # "code reçu par courriel"
+    short: bool
+    opened_at: datetime
+    seen_at: datetime  # written every five minutes at most
+    ends_at: datetime  # if it is not used again
+    current: bool
+
+
+class OpenSessionList(Out):
+    items: list[OpenSessionOut]
 
 
 class BirthDateIn(In):

@@ -10,7 +10,9 @@ from typing import Final
 import structlog
 
 from passerelles.accounts import codes, people, sessions, unread
+from passerelles.accounts.identity import attempts
 from passerelles.accounts.me import describe, nobody
+from passerelles.accounts.passkeys import challenges
 from passerelles.accounts.person import Person
 from passerelles.accounts.rules import is_plausible_birth_date, kept_birth_date
 from passerelles.accounts.schemas import MeOut
@@ -83,5 +85,7 @@ async def tidy(session: Session) -> None:
     """Delete ended sessions, old codes, answers kept for retries past their time, and messages already sent."""
     await sessions.forget_ended(session)
     await codes.forget_old(session)
+    await challenges.forget_old(session)
+    await attempts.forget_old(session)
     await idempotency.forget_old(session)
     await outbox.forget_sent(session)

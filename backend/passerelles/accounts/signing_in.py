@@ -11,6 +11,7 @@ from passerelles.accounts import codes, people, sessions, unread
 from passerelles.accounts.demo import demo_person_id
 from passerelles.accounts.me import describe
 from passerelles.accounts.person import Role
+from passerelles.accounts.privacy import use
 from passerelles.accounts.rules import normalise_email, session_kind
 from passerelles.accounts.schemas import MeOut, Persona
 from passerelles.accounts.sessions import Current
@@ -72,7 +73,14 @@ async def send_code(house: House, *, email: str, network: str) -> UUID:
 
 
 async def sign_in_with_code(
-    house: House, *, email: str, digits: str, network: str, old_token: str | None
+    house: House,
+    *,
+    email: str,
+    digits: str,
+    network: str,
+    old_token: str | None,
+    short: bool = False,
+    device: str | None = None,
 ) -> NewSession:
     """Open a session for the owner of the mailbox: a first sign-in makes a student without name or birth date.
 
@@ -91,7 +99,15 @@ async def sign_in_with_code(
         person_id = await people.find_or_make(
             session, campus_id=campus_id, issuer="email", subject=address, first_role=student
         )
-        return await _open(session, campus_id, person_id, old_token)
+        return await open_for(
+            session,
+            campus_id=campus_id,
+            person_id=person_id,
+            provider="code",
+            old_token=old_token,
+            short=short,
+            device=device,
+        )
 
     opened = await house.db.write(act)
     if opened is None:
@@ -100,7 +116,15 @@ async def sign_in_with_code(
     return opened
 
 
-async def sign_in_as_persona(house: House, *, persona: Persona, n: int, old_token: str | None) -> NewSession:
+async def sign_in_as_persona(
+    house: House,
+    *,
+    persona: Persona,
+    n: int,
+    old_token: str | None,
+    short: bool = False,
+    device: str | None = None,
+) -> NewSession:
     """Open a session for the n-th demonstration person of this kind.
 
     Raises:
@@ -111,7 +135,15 @@ async def sign_in_as_persona(house: House, *, persona: Persona, n: int, old_toke
 
     async def act(session: Session) -> NewSession:
         person_id = await demo_person_id(session, house.settings, persona, n)
-        return await _open(session, house.settings.campus_id, person_id, old_token)
+        return await open_for(
+            session,
+            campus_id=house.settings.campus_id,
+            person_id=person_id,
+            provider="demo",
+            old_token=old_token,
+            short=short,
+            device=device,
+        )
 
     return await house.db.write(act)
 
@@ -121,12 +153,30 @@ async def sign_out(house: House, token: str) -> None:
     await house.db.write(lambda session: sessions.close(session, campus_id=house.settings.campus_id, token=token))
 
 
-async def _open(session: Session, campus_id: str, person_id: UUID, old_token: str | None) -> NewSession:
-    """A new token at each sign-in; the one the browser had before opens nothing any more (ASVS v5.0.0-7.2.4)."""
+async def open_for(
+    session: Session,
+    *,
+    campus_id: str,
+    person_id: UUID,
+    provider: str,
+    old_token: str | None,
+    short: bool,
+    id_token: str | None = None,
+    device: str | None = None,
+) -> NewSession:
+    """Open a session for somebody who has just proved who they are: the only place that does.
+
+    A new token at each sign-in; the one the browser had before opens nothing any more (OWASP ASVS v5.0.0-7.2.4).
+    `provider`: "code", "passkey", "demo" or an identity provider's id, with the `id_token` it wants back at sign-out.
+    `short`: the phone is shared. `device`: from `cookies.device_of(request)`.
+    """
     if old_token:
         await sessions.close(session, campus_id=campus_id, token=old_token)
+    await use.note(session, campus_id, person_id)
     person = await people.load(session, campus_id=campus_id, person_id=person_id)
-    kind = session_kind(role.name for role in person.roles)
-    token, current = sessions.open_session(session, person=person, kind=kind)
+    kind = session_kind((role.name for role in person.roles), short=short)
+    token, current = sessions.open_session(
+        session, person=person, kind=kind, provider=provider, device=device, id_token=id_token
+    )
     waiting = await unread.count(session, campus_id, person_id)
     return NewSession(token, current, describe(current, waiting))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, false
+from sqlalchemy import ForeignKeyConstraint, Index, Text, false
 from sqlmodel import Field, SQLModel
 
 from passerelles.core.tables import AWARE
@@ -68,7 +68,10 @@ class RoleGrant(SQLModel, table=True):
 
 
 class SessionRecord(SQLModel, table=True):
-    """A signed-in browser. `digest` is the SHA-256 of the cookie's token, which we do not know."""
+    """A signed-in browser. `digest` is the SHA-256 of the cookie's token, which we do not know.
+
+    `id` names the session to its owner and never changes; the digest does, at each change of rights.
+    """
 
     __tablename__ = "session"
     __table_args__ = (
@@ -77,6 +80,7 @@ class SessionRecord(SQLModel, table=True):
         ),
         Index("ix_session_person", "campus_id", "person_id"),
         Index("ix_session_expires_at", "expires_at"),
+        Index("uq_session_id", "campus_id", "id", unique=True),
     )
 
     campus_id: str = Field(primary_key=True)
@@ -86,6 +90,10 @@ class SessionRecord(SQLModel, table=True):
     created_at: datetime = Field(sa_type=AWARE)
     seen_at: datetime = Field(sa_type=AWARE)
     expires_at: datetime = Field(sa_type=AWARE)
+    id: UUID
+    provider: str  # how they signed in: "code", "passkey", "demo", or the id of an identity provider
+    device: str | None  # "Chrome sur Android": enough for its owner to know it again
+    id_token: str | None = Field(sa_type=Text)  # what an identity provider wants back when they sign out
 
 
 class SignInCode(SQLModel, table=True):

@@ -21,6 +21,8 @@ from passerelles.booking.schemas import BookingStatus
 from passerelles.booking.service import Snapshot
 from passerelles.core import clock
 from passerelles.core.db import Session
+from passerelles.core.messages import t
+from passerelles.core.retention import school_year_start
 
 SHOWN: Final[tuple[BookingStatus, ...]] = ("awaiting_guardian", "awaiting_decision", "accepted", "finished")
 DECIDED: Final = ("accepted", "finished")
@@ -67,7 +69,7 @@ def _cells(unit: UUID, found: Sequence[Snapshot], nights: Sequence[date], people
     cells = [
         PlanCell(
             booking=str(stay.id),
-            label=name_of(people.get(stay.person_id)),
+            label=_label(stay, people.get(stay.person_id)),
             status=stay.status,
             nights=run,
         )
@@ -76,6 +78,11 @@ def _cells(unit: UUID, found: Sequence[Snapshot], nights: Sequence[date], people
         for run in rules.runs([night for night in nights if night.isoformat() in stay.slots], nights)
     ]
     return sorted(cells, key=lambda cell: cell.nights[0])
+
+
+def _label(stay: Snapshot, face: Face | None) -> str:
+    """Who sleeps there; nobody's name once the school year of the stay is over (`retention`: archive)."""
+    return t("boarding.archived") if stay.ends_at < school_year_start(clock.now()) else name_of(face)
 
 
 async def _next_open_day(session: Session, of: House) -> date:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from passerelles.accounts.guardians import links
 from passerelles.accounts.person import Person
+from passerelles.accounts.privacy import looks
 from passerelles.boarding import availability, kind, requests
 from passerelles.boarding import plan as plans
 from passerelles.boarding.guardians import staff as guardian_acts
@@ -18,6 +19,7 @@ from passerelles.boarding.houses import House, house, house_at, houses
 from passerelles.boarding.prices import tariff_out, tariffs
 from passerelles.boarding.schemas import DecisionIn, NightState, PlanOut, QueueOut, RequestOut, TariffOut
 from passerelles.boarding.upkeep import apply_declared, keep_up
+from passerelles.booking import service as booking
 from passerelles.booking.problems import OwnRequest
 from passerelles.booking.service import Snapshot
 from passerelles.catalogue import houses as catalogue_houses
@@ -102,7 +104,11 @@ async def queue(db: Database, staff: Person, identifier: str) -> QueueOut:
         NotFound: no such house, or not one's own.
     """
     async with db.read() as session:
-        return await requests.queue(session, await _own_house(session, staff, identifier))
+        of = await _own_house(session, staff, identifier)
+        found = await requests.queue(session, of)
+        people = await booking.askers(session, of.campus_id, [item.booking for item in found.items])
+    await looks.seen(db, campus_id=of.campus_id, actor=staff, subjects=people, what="queue", place=of.label)
+    return found
 
 
 async def plan(db: Database, staff: Person, identifier: str, week: date | None) -> PlanOut:
@@ -112,7 +118,12 @@ async def plan(db: Database, staff: Person, identifier: str, week: date | None) 
         NotFound: as `queue`.
     """
     async with db.read() as session:
-        return await plans.plan(session, await _own_house(session, staff, identifier), week)
+        of = await _own_house(session, staff, identifier)
+        found = await plans.plan(session, of, week)
+        shown = {cell.booking for row in found.rows for cell in row.cells}
+        people = await booking.askers(session, of.campus_id, shown)
+    await looks.seen(db, campus_id=of.campus_id, actor=staff, subjects=people, what="plan", place=of.label)
+    return found
 
 
 async def decide(db: Database, staff: Person, request: UUID, decision: DecisionIn) -> RequestOut:
@@ -224,7 +235,11 @@ async def _act(
         _own(staff, of)
         if await links.concerns(session, staff.campus_id, staff.id, found.person_id):
             raise OwnRequest
-        return await requests.one(session, of, await act(session, of, found))
+        done = await requests.one(session, of, await act(session, of, found))
+        await looks.seen(
+            session, campus_id=of.campus_id, actor=staff, subjects=[found.person_id], what="request", place=of.label
+        )
+        return done
 
     return await db.write(work)
 

@@ -11,7 +11,7 @@ from passerelles.accounts.policy import Person, SignedIn, may
 from passerelles.booking import service
 from passerelles.booking.schemas import BookingIn, BookingList, BookingOut, WithdrawalIn
 from passerelles.core.errors import MEDIA_TYPE
-from passerelles.core.house import Db
+from passerelles.core.house import Db, SettingsDep
 from passerelles.core.idempotency import Attempt, attempt_key, fingerprint_of, optional_attempt_key
 
 router = APIRouter(tags=["booking"])
@@ -41,12 +41,13 @@ NOT_YOURS: Final = _problem("No such booking, or somebody else's")
         422: _problem("Malformed body, or the key was used with another body"),
     },
 )
-async def ask(body: BookingIn, request: Request, person: Learner, db: Db, key: Key) -> Response:
-    """Ask for slots of a resource. The engine picks one free unit of the zone for all of them, or refuses."""
-    reply = await service.book(
-        db, service.ask_from(body, person, person.campus_id), await _attempt(request, person, key)
-    )
-    return reply.response()
+async def ask(body: BookingIn, request: Request, *, person: Learner, db: Db, config: SettingsDep, key: Key) -> Response:
+    """Ask for slots of a resource. The engine picks one free unit of the zone for all of them, or refuses.
+
+    A `note` is dropped, unread, unless the campus asks for notes.
+    """
+    asked = service.ask_from(body, person, person.campus_id, notes=config.booking_notes)
+    return (await service.book(db, asked, await _attempt(request, person, key))).response()
 
 
 @router.get("/bookings")

@@ -23,7 +23,9 @@ class BookingIn(In):
     resource: str = Field(max_length=80, examples=["HOUSE:0850033Z"])
     slots: list[str] = Field(min_length=1, max_length=MAX_SLOTS, examples=[["2027-01-04", "2027-01-05"]])
     zone: str | None = Field(default=None, max_length=40)
-    note: str | None = Field(default=None, max_length=300)
+    note: str | None = Field(
+        default=None, max_length=300, description="Free text: not kept unless the campus asks for notes."
+    )
 
 
 class BookingOut(Out):

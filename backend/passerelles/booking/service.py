@@ -10,7 +10,7 @@ from passerelles.booking.asking import ask_for, kind_of
 from passerelles.booking.kinds import Ask, Asker, Event, Kind, KindName, Terms, Words, register
 from passerelles.booking.problems import SlotTaken
 from passerelles.booking.schemas import BookingIn, BookingList, BookingOut
-from passerelles.booking.snapshots import Snapshot, of_people, of_resource, snapshot
+from passerelles.booking.snapshots import Snapshot, askers, of_people, of_resource, snapshot
 from passerelles.booking.stock import NewUnit, activate, add_units, claimed, has_free, open_resource, sizes, used
 from passerelles.booking.tidying import keep_tidy, tidy
 from passerelles.booking.versions import version
@@ -32,6 +32,7 @@ __all__ = [
     "activate",
     "add_units",
     "ask_for",
+    "askers",
     "book",
     "claimed",
     "has_free",
@@ -56,8 +57,8 @@ __all__ = [
 ]
 
 
-def ask_from(body: BookingIn, person: Asker, campus_id: str) -> Ask:
-    """The request as the engine reads it: slots sorted.
+def ask_from(body: BookingIn, person: Asker, campus_id: str, *, notes: bool) -> Ask:
+    """The request as the engine reads it: slots sorted; without its note where the campus reads none.
 
     Raises:
         MalformedInput: a slot is named twice.
@@ -70,7 +71,7 @@ def ask_from(body: BookingIn, person: Asker, campus_id: str) -> Ask:
         resource=body.resource,
         slots=tuple(sorted(body.slots)),
         zone=body.zone or None,
-        note=body.note or None,
+        note=(body.note or None) if notes else None,
     )
 
 

@@ -81,6 +81,16 @@ async def snapshot(session: Session, *, campus_id: str, booking_id: UUID) -> Sna
     return (await snapshots(session, [booking]))[0] if booking else None
 
 
+async def askers(session: Session, campus_id: str, bookings: Collection[str]) -> set[UUID]:
+    """The people who asked for these bookings."""
+    rows = await session.execute(
+        select(col(Booking.person_id)).where(
+            col(Booking.campus_id) == campus_id, col(Booking.id).in_([UUID(booking) for booking in bookings])
+        )
+    )
+    return set(rows.scalars())
+
+
 async def of_resource(
     session: Session,
     *,

@@ -126,3 +126,20 @@ class BookingEvent(SQLModel, table=True):
     kind: str  # a `rules.Act`, or "ask"
     actor_id: UUID | None  # None: the clock
     details: dict[str, Any] = Field(sa_type=JSON)
+
+
+class Occupancy(SQLModel, table=True):
+    """How many units of a zone were taken in a slot by bookings that are no longer kept. Nobody in particular."""
+
+    __tablename__ = "occupancy"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["campus_id", "resource"], ["resource.campus_id", "resource.id"], name="fk_occupancy_campus_id_resource"
+        ),
+    )
+
+    campus_id: str = Field(primary_key=True)
+    resource: str = Field(primary_key=True)
+    zone: str = Field(primary_key=True)
+    slot: str = Field(primary_key=True)
+    taken: int

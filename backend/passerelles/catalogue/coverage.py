@@ -14,23 +14,27 @@ from msgspec import Struct
 
 from passerelles.catalogue.editions.edition import KINDS, Edition
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.model.places import ROOMS_KM, Places
 from passerelles.catalogue.records import (
     EVERY_CERTIFICATION,
+    BoardingNote,
     Certification,
     Commune,
     Figure,
+    FurtherStudy,
+    GeneralLine,
     Institution,
     Job,
+    OpenDay,
     Outcome,
     Programme,
     Record,
+    Residence,
 )
+from passerelles.catalogue.tracks import HIGHER_EDUCATION_LEVEL
 
 HasNext = Callable[[Catalogue, str], bool]
 """Whether something follows a diploma. Progressions belong to journeys: the caller brings the answer."""
-
-NO_PAGE_YET: Final = ("further_studies", "residences")
-"""Kinds that the edition keeps and that no page renders yet. A page that renders one takes it off this list."""
 
 OF_KIND: Final = {
     "campuses": ("cmq", "cmq-membres"),
@@ -84,7 +88,7 @@ def cover(edition: Edition, has_next: HasNext | None = None) -> Coverage:
         for record in getattr(edition, kind):
             cited = set(_sources_of(kind, record))
             joined.update(cited)
-            if kind not in NO_PAGE_YET and _is_shown(catalogue, record):
+            if _is_shown(catalogue, record):
                 shown.update(cited)
     lines = tuple(
         SourceCoverage(
@@ -110,7 +114,7 @@ def _gaps(catalogue: Catalogue, has_next: HasNext | None) -> Iterator[Gap]:
     yield _gap("diplomas", "job", diplomas, lambda c: not c.rome and not c.jobs and not c.common_year_of)
     if has_next:
         yield _gap("diplomas", "next", diplomas, lambda c: not has_next(catalogue, c.id))
-    yield _gap("institutions", "name", places, lambda one: one.name.endswith(one.id.removeprefix("UAI:")))
+    yield _gap("institutions", "name", places, lambda one: one.id.removeprefix("UAI:") in one.name)
     yield _gap("institutions", "place", places, lambda one: one.lat is None)
     yield _gap("institutions", "programme", places, lambda one: not catalogue.programmes_at(one.id))
 
@@ -129,8 +133,44 @@ def _is_shown(catalogue: Catalogue, record: Record) -> bool:
     if isinstance(record, Certification):
         return catalogue.is_open(record) or bool(catalogue.programmes_of(record.id))
     if isinstance(record, Outcome):
-        return record.certification != EVERY_CERTIFICATION or record.scope in catalogue.institutions
+        return _is_outcome_shown(catalogue, record)
+    if isinstance(record, FurtherStudy):
+        of = catalogue.certifications.get(record.certification)
+        return of is not None and _is_shown(catalogue, of) and any(_texts(record))
+    if isinstance(record, OpenDay | GeneralLine | BoardingNote):
+        return record.institution in catalogue.institutions
+    if isinstance(record, Residence):
+        return record.id in catalogue.derived("catalogue.coverage-residences", _residences_shown)
     return True
+
+
+def _is_outcome_shown(catalogue: Catalogue, record: Outcome) -> bool:
+    """Of an institution, on its page; of a region, on the diploma's page asked from there, and on its programmes."""
+    if record.certification == EVERY_CERTIFICATION:
+        return record.scope in catalogue.institutions
+    diploma = catalogue.certifications.get(record.certification)
+    return diploma is not None and _is_shown(catalogue, diploma)
+
+
+def _texts(record: FurtherStudy) -> tuple[str, ...]:
+    return record.access_text, record.expected_text, record.further_text
+
+
+def _residences_shown(catalogue: Catalogue) -> frozenset[str]:
+    """Residences near a school of higher education: an itinerary proposes them there."""
+    places = Places(catalogue.residences.values())
+    teaching = {
+        one.institution
+        for one in catalogue.programmes.values()
+        if catalogue.certifications[one.certification].level >= HIGHER_EDUCATION_LEVEL
+    }
+    schools = [one for uai in teaching if (one := catalogue.institutions.get(uai))]
+    return frozenset(
+        residence.id
+        for one in schools
+        if one.lat is not None and one.lon is not None
+        for _, residence in places.near(one.lat, one.lon, ROOMS_KM)
+    )
 
 
 def _sources_of(kind: str, record: Record) -> Iterator[str]:
@@ -149,7 +189,7 @@ def _sources_of(kind: str, record: Record) -> Iterator[str]:
         yield from _of_job(record)
     elif isinstance(record, Institution) and record.onisep:
         yield "onisep"
-    elif isinstance(record, Commune):
+    elif isinstance(record, Commune) and not record.source:
         yield "cog-2026"
         if record.lat is not None:
             yield "centres-communes-2018"
@@ -173,7 +213,8 @@ def _of_certification(record: Certification) -> Iterator[str]:
 
 def _of_job(record: Job) -> Iterator[str]:
     if record.id.startswith("MET:"):
-        yield "onisep-metiers-2026-01"
+        if not record.source:
+            yield "onisep-metiers-2026-01"
     else:
         yield "rome-4"
         if record.aliases:

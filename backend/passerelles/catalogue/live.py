@@ -112,6 +112,7 @@ def _compiled(edition: Edition) -> Catalogue:
 def _prepared(catalogue: Catalogue) -> Catalogue:
     for build in _preparations:
         build(catalogue)
+    gc.unfreeze()  # the edition shown before the last one may go
     gc.collect()
     gc.freeze()  # a catalogue lives as long as its edition: the collector need not walk a million records again
     return catalogue

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, Literal
 
-from passerelles.catalogue import present, present_facts, present_figures, progressions, words
+from passerelles.catalogue import present, present_facts, present_figures, present_sheets, progressions, words
 from passerelles.catalogue.addresses import url_of
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.present import Point
@@ -32,9 +32,12 @@ ONISEP_IDS: Final = "onisep"
 
 
 def certification(
-    catalogue: Catalogue, record: Certification, asked: str, near: Point | None = None
+    catalogue: Catalogue, record: Certification, asked: str, near: Point | None = None, department: str | None = None
 ) -> CertificationOut:
-    """A diploma's page. A closed one with several successors keeps its own page and shows their programmes."""
+    """A diploma's page. A closed one with several successors keeps its own page and shows their programmes.
+
+    `department`: that of `near`, whose region's outcomes are shown when the edition has several regions.
+    """
     current = [catalogue.certifications[identifier] for identifier in catalogue.resolve(record.id)]
     programmes = [one for diploma in current for one in catalogue.programmes_of(diploma.id)]
     provider = progressions.provider()
@@ -62,10 +65,13 @@ def certification(
         programmes=[
             present.programme(catalogue, one, near) for one in present.nearest_first(catalogue, programmes, near)
         ],
-        outcomes=_outcomes(catalogue, record),
+        outcomes=_outcomes(catalogue, record, department),
         next=provider.next_of(catalogue, record.id),
         before=provider.before_of(catalogue, record.id),
-        sources=_sources(catalogue, programmes, [record]),
+        sheets=present_sheets.sheets(catalogue, record),
+        about=None,
+        members=[],
+        sources=_sources(catalogue, programmes, [record], present_sheets.sources_of(catalogue, record)),
         url=url_of(record.id),
     )
 
@@ -195,8 +201,8 @@ def _diploma_sources(diploma: Certification) -> list[str]:
     return [*(source for source, known in facts.items() if known), *diploma.source.split(PLUS)]
 
 
-def _outcomes(catalogue: Catalogue, record: Certification) -> list[OutcomesByStatus]:
-    found = ((status, catalogue.outcome_of(record.id, status)) for status in STATUSES)
+def _outcomes(catalogue: Catalogue, record: Certification, department: str | None) -> list[OutcomesByStatus]:
+    found = ((status, catalogue.outcome_of(record.id, status, department=department)) for status in STATUSES)
     return [
         OutcomesByStatus(status=status, outcomes=present_figures.outcomes(catalogue, outcome))
         for status, outcome in found

@@ -16,6 +16,7 @@ from passerelles.core.clock import PARIS
 from passerelles.core.messages import t
 
 SHOWN_REFUSALS: Final = 20
+LISTED: Final = 12  # of those who lack something, unless all are asked for
 DATE: Final = "%d/%m/%Y %H:%M"
 
 
@@ -84,10 +85,14 @@ def print_coverage(console: Console, coverage: Coverage, *, every_id: bool) -> N
         said = (t(f"editions.coverage.kinds.{gap.kind}"), t(f"editions.coverage.lacks.{gap.lacking}"))
         gaps.add_row(*said, str(len(gap.ids)), str(gap.total))
     console.print(gaps)
-    for gap in coverage.gaps if every_id else ():
+    for gap in coverage.gaps:
         kind, lacking = t(f"editions.coverage.kinds.{gap.kind}"), t(f"editions.coverage.lacks.{gap.lacking}")
-        console.print(f"{kind}, {lacking}", style="bold")
-        console.print(" ".join(gap.ids), highlight=False)
+        listed = gap.ids if every_id else gap.ids[:LISTED]
+        if listed:
+            console.print(t("editions.coverage.listed", kind=kind, lacking=lacking), style="bold")
+            console.print(" ".join(listed), highlight=False)
+        if len(listed) < len(gap.ids):
+            console.print(t("editions.coverage.others", count=len(gap.ids) - len(listed)))
 
 
 def _print_remarks(console: Console, files: list[dict[str, Any]]) -> None:

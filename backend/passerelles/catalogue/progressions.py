@@ -7,8 +7,23 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from msgspec import Struct
+
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.records import CertificationKind
 from passerelles.catalogue.schemas import ProgressionOut
+
+
+class KindOfDiploma(Struct, frozen=True):
+    """A kind of diploma that stands for many on a list: "Licence professionnelle du domaine"."""
+
+    id: str  # "TYPE:licence-pro"
+    label: str
+    about: str  # what it is and how one enters, in words
+    kind: CertificationKind
+    level: int
+    years: int
+    members: tuple[str, ...]  # ids of the diplomas of this kind taught here, by label
 
 
 class Progressions(Protocol):
@@ -24,6 +39,10 @@ class Progressions(Protocol):
         """`to` is then the certification (or stage) one comes from."""
         ...
 
+    def kind_of(self, catalogue: Catalogue, identifier: str) -> KindOfDiploma | None:
+        """The kind of diploma of a `TYPE:` id, None when there is none."""
+        ...
+
 
 class _None:
     def version(self) -> str:
@@ -34,6 +53,9 @@ class _None:
 
     def before_of(self, catalogue: Catalogue, certification: str) -> list[ProgressionOut]:  # noqa: ARG002 - a null object
         return []
+
+    def kind_of(self, catalogue: Catalogue, identifier: str) -> KindOfDiploma | None:  # noqa: ARG002 - a null object
+        return None
 
 
 _provider: Progressions = _None()

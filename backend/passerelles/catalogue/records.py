@@ -114,6 +114,7 @@ class Job(Record, frozen=True):
     rome: tuple[str, ...] = ()  # ROME ids an Onisep job belongs to
     onisep_subdomains: tuple[str, ...] = ()
     url: str | None = None  # its Onisep page
+    source: str = ""  # of an Onisep job that only an older list has
 
 
 class FurtherStudy(Record, frozen=True):
@@ -140,6 +141,7 @@ class Commune(Record, frozen=True):
     lat: float | None = None
     lon: float | None = None
     former: tuple[str, ...] = ()
+    source: str = ""  # ids of the files it is made of, when the COG does not list it
 
 
 class Institution(Record, frozen=True):

@@ -109,6 +109,7 @@ class ProgressionOut(Out):
     confidence: Confidence
     confidence_words: str  # "suite officielle", "suite probable, à confirmer avec l’établissement"
     conditions: str
+    window: str  # when to ask for it: "Parcoursup 2027 : vœux du …", or that its dates are not published yet
     source: str
     options: list[ProgressionOption]
 
@@ -160,6 +161,9 @@ class CertificationOut(Out):
     outcomes: list[OutcomesByStatus]
     next: list[ProgressionOut]
     before: list[ProgressionOut]  # `to` is then the certification it comes from
+    sheets: list[SheetOut]  # what Onisep says of it, in its words
+    about: str | None  # of a kind of diploma (`TYPE:`): what it is; None for a diploma
+    members: list[CertificationBrief]  # of a kind of diploma: those taught here
     sources: list[SourceOut]
     url: str
 
@@ -174,6 +178,21 @@ class SourceOut(Out):
     producer: str
     licence: str
     vintage: str
+
+
+class ParagraphOut(Out):
+    text: str | None
+    points: list[str]  # the list that follows it
+
+
+class SheetOut(Out):
+    """An Onisep sheet in its own words: nothing to take for a right, nor for a figure."""
+
+    id: str  # "FOR:267"
+    access: list[ParagraphOut]  # the way in
+    expected: list[ParagraphOut]  # what Parcoursup expects of who applies
+    further: list[ParagraphOut]  # what may follow
+    source: SourceOut
 
 
 class ProgrammePage(Out):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from passerelles.catalogue import houses, present_pages
+from passerelles.catalogue import houses, present_kinds, present_pages, progressions
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.present import Point
 from passerelles.catalogue.schemas import CampusOut, CertificationOut, InstitutionOut, JobPage, ProgrammePage
@@ -45,9 +45,14 @@ def point_or_campus(catalogue: Catalogue, near: str | None, campus_id: str) -> P
 def certification(catalogue: Catalogue, identifier: str, near: str | None = None) -> CertificationOut:
     """A diploma's page: an old id answers with its successor, or with its own page when there are several.
 
+    A kind of diploma (`TYPE:licence-pro`) has a page of the same shape.
+
     Raises:
         NotFound, UnknownPlace.
     """
+    kind = progressions.provider().kind_of(catalogue, identifier)
+    if kind:
+        return present_kinds.kind_of_diploma(catalogue, kind, point(catalogue, near))
     current = catalogue.resolve(identifier)
     if not current:
         raise NotFound
@@ -55,7 +60,9 @@ def certification(catalogue: Catalogue, identifier: str, near: str | None = None
     record = catalogue.certifications.get(shown)
     if record is None:
         raise NotFound
-    return present_pages.certification(catalogue, record, identifier, point(catalogue, near))
+    commune = catalogue.commune(near) if near else None
+    department = commune.department if commune else None
+    return present_pages.certification(catalogue, record, identifier, point(catalogue, near), department)
 
 
 def programme(

@@ -6,11 +6,12 @@ a diploma is open to in France; InserJeunes proves that apprentices prepared it 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Final
 
 from passerelles.catalogue import present, words
 from passerelles.catalogue.model.catalogue import Catalogue
-from passerelles.catalogue.model.places import distance_km
+from passerelles.catalogue.model.places import Places, distance_km
 from passerelles.catalogue.present import Point
 from passerelles.catalogue.records import Certification, Institution, LearnerStatus
 from passerelles.catalogue.schemas import MaybeWayOut
@@ -19,6 +20,9 @@ from passerelles.core.messages import t
 
 LEADS: Final[tuple[LearnerStatus, ...]] = ("apprenticeship", "continuing", "vae")
 MAX_CONTACTS: Final = 3
+REACHES_KM: Final = (40.0, 160.0)
+"""Looked at one after the other before the whole country."""
+EVERY_SECTOR: Final = ""
 
 
 def maybe_ways(catalogue: Catalogue, certification: Certification, near: Point | None = None) -> list[MaybeWayOut]:
@@ -32,18 +36,18 @@ def contacts(
     catalogue: Catalogue, certification: Certification, status: LearnerStatus, near: Point | None
 ) -> list[Institution]:
     """Whom to ask, nearest first: a CFA or a lycée with apprentices, else a GRETA; those of the same sector first."""
-    apprentices = status == "apprenticeship"
-    key = "catalogue.apprenticeship-contacts" if apprentices else "catalogue.greta-contacts"
-    able = catalogue.derived(key, _with_apprentices if apprentices else _with_greta)
-    if apprentices:
-        same = [one for one in able if certification.sector in _sectors_at(catalogue, one)]
-        able = tuple(same) or able
+    if status == "apprenticeship":
+        by_sector = catalogue.derived("catalogue.apprenticeship-contacts", _with_apprentices)
+        able = by_sector.get(certification.sector) or by_sector[EVERY_SECTOR]
+    else:
+        able = catalogue.derived("catalogue.greta-contacts", _with_greta)
     teaching = {programme.institution for programme in catalogue.programmes_of(certification.id)}
 
-    def order(one: Institution) -> tuple[float, bool, str]:
-        return _far(one, near), one.id not in teaching, one.id  # without `near` all are equally far
+    def order(pair: tuple[float, Institution]) -> tuple[float, bool, str]:
+        km, one = pair
+        return km, one.id not in teaching, one.id  # without `near` all are equally far
 
-    return sorted(able, key=order)[:MAX_CONTACTS]
+    return [one for _, one in sorted(_around(able, near), key=order)[:MAX_CONTACTS]]
 
 
 def campus_place(catalogue: Catalogue, campus_id: str) -> Point | None:
@@ -84,16 +88,30 @@ def _evidence(catalogue: Catalogue, certification: Certification, status: Learne
     return t("catalogue.ways.from_certif_info") if certification.ways.get(status) else None
 
 
-def _with_apprentices(catalogue: Catalogue) -> tuple[Institution, ...]:
-    return tuple(
-        one
-        for one in catalogue.institutions.values()
-        if not one.closing and (one.apprenticeship or one.kind.casefold().startswith(("cfa", "centre de formation")))
-    )
+def _with_apprentices(catalogue: Catalogue) -> dict[str | None, Places[Institution]]:
+    """Those that teach something of a sector, by sector; all of them under `EVERY_SECTOR`."""
+    by_sector: dict[str | None, list[Institution]] = defaultdict(list)
+    for one in catalogue.institutions.values():
+        if not one.closing and (one.apprenticeship or one.kind.casefold().startswith(("cfa", "centre de formation"))):
+            for sector in (EVERY_SECTOR, *_sectors_at(catalogue, one)):
+                by_sector[sector].append(one)
+    return {EVERY_SECTOR: Places(()), **{sector: Places(found) for sector, found in by_sector.items()}}
 
 
-def _with_greta(catalogue: Catalogue) -> tuple[Institution, ...]:
-    return tuple(one for one in catalogue.institutions.values() if one.greta and not one.closing)
+def _with_greta(catalogue: Catalogue) -> Places[Institution]:
+    return Places(one for one in catalogue.institutions.values() if one.greta and not one.closing)
+
+
+def _around(able: Places[Institution], near: Point | None) -> list[tuple[float, Institution]]:
+    """Enough of them and how far, rounded as on screen; all when there are not enough around, or no `near`."""
+    if near is None:
+        return [(present.FAR, one) for _, one in able.listed(None, None)]
+    for reach in REACHES_KM:
+        found = able.near(near.lat, near.lon, reach)
+        if len(found) >= MAX_CONTACTS and found[MAX_CONTACTS - 1][0] < reach - 0.1:
+            return [(round(km, 1), one) for km, one in found]
+    everywhere = able.listed((near.lat, near.lon), None)
+    return [(present.FAR if km is None else round(km, 1), one) for km, one in everywhere]
 
 
 def _sectors_at(catalogue: Catalogue, institution: Institution) -> set[str | None]:
@@ -103,8 +121,3 @@ def _sectors_at(catalogue: Catalogue, institution: Institution) -> set[str | Non
 
 def _km(here: Point, there: Point) -> float:
     return distance_km(here.lat, here.lon, there.lat, there.lon)
-
-
-def _far(institution: Institution, near: Point | None) -> float:
-    far = present.distance(institution, near)
-    return present.FAR if far is None else far

@@ -18,6 +18,8 @@ from starlette.types import Receive, Scope, Send
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 COMPRESSED_TYPES = ("text/", "application/javascript", "application/json", "application/manifest+json", "image/svg+xml")
+WORTH_COMPRESSING = 1000
+"""Bytes from which an answer is compressed on its way."""
 LEFT_OUT = {"tests", "tools", "types", "node_modules"}
 TYPES = {
     ".js": "text/javascript",
@@ -90,10 +92,13 @@ class Assets:
         """One file with its type, compressed when the browser accepts brotli."""
         media_type = media_type_of(name)
         body = self._files[name]
-        answer = {"Cache-Control": cache, "Vary": "Accept-Encoding"}
-        if media_type.startswith(COMPRESSED_TYPES) and "br" in headers.get("accept-encoding", ""):
-            body = self.compressed(name)
-            answer["Content-Encoding"] = "br"
+        answer = {"Cache-Control": cache}
+        if media_type.startswith(COMPRESSED_TYPES):
+            if "br" in headers.get("accept-encoding", ""):
+                body = self.compressed(name)
+                answer |= {"Content-Encoding": "br", "Vary": "Accept-Encoding"}
+            elif len(body) < WORTH_COMPRESSING:
+                answer["Vary"] = "Accept-Encoding"  # of a longer one, whatever compresses answers says it
         return Response(body, headers=answer, media_type=media_type)
 
     def compressed(self, name: str) -> bytes:

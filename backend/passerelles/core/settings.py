@@ -9,6 +9,8 @@ from pathlib import Path
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from passerelles.core.retention import shortened
+
 ROOT = Path(__file__).resolve().parents[3]
 """The checkout: `backend/`, `frontend/`, `migrations/` and `var/` live here."""
 
@@ -43,6 +45,11 @@ class Settings(BaseSettings):
     hosting: str = ""  # name, address and telephone of the host
     contact: str = ""  # how to reach the campus: an address of e-mail or of a page
     data_protection_contact: str = ""
+    smtp_url: str = ""  # "smtps://user:password@host"; empty: mail is written to `var/outbox`, nobody receives it
+    mail_from: str = ""  # the address that mail comes from; empty: `ne-pas-repondre@` our host
+    providers: str = ""  # who may vouch for people: JSON, or the path of a TOML file (docs/identity.md)
+    booking_notes: bool = False  # True: keep what students write beside a request; people write about their health
+    retention_days: dict[str, int] = {}  # less than core.retention's table, never more: '{"account": 365}'
     tiles_url: str = ""  # "https://tiles.example/{z}/{x}/{y}.png"; empty: outlines of ours, no request to anybody else
     tiles_attribution: str = ""  # plain text shown under the map, needed with the address
     host: str = Field(default="127.0.0.1", validation_alias="HOST")
@@ -62,6 +69,11 @@ class Settings(BaseSettings):
             TILES.fullmatch(self.tiles_url) and all(part in self.tiles_url for part in ("{z}", "{x}", "{y}"))
         ):
             raise ValueError("PASSERELLES_TILES_URL must be one origin, then a path with {z}, {x} and {y}")
+        return self
+
+    @model_validator(mode="after")
+    def _retention_only_shortened(self) -> Settings:
+        shortened(self.retention_days)
         return self
 
     @property

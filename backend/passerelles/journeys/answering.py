@@ -114,7 +114,7 @@ def _used(catalogue: Catalogue, rides: Iterable[Ride]) -> Iterator[str]:
         for programme in filter(None, (ride.programme, ride.via)):
             yield programme.source
             yield catalogue.institutions[programme.institution].source
-        outcome = catalogue.outcome_of(ride.target, ride.status)
+        outcome = catalogue.outcome_of(ride.target, ride.status, ride.programme.institution if ride.programme else None)
         if outcome:
             figures = [outcome.further_study, *outcome.employment.values()]
             yield from (figure.source for figure in figures if figure)

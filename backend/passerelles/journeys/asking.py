@@ -14,7 +14,7 @@ from passerelles.catalogue.records import Track
 from passerelles.core.errors import MalformedInput, Problem
 from passerelles.journeys.graph.stations import STAGES
 from passerelles.journeys.planner.question import ANYWHERE, DEFAULT_KM, Home, Question
-from passerelles.journeys.targets import targets_of
+from passerelles.journeys.targets import is_kind, targets_of
 
 TRACKS: Final[frozenset[str]] = frozenset(get_args(Track))
 
@@ -70,7 +70,7 @@ def ask(catalogue: Catalogue, wishes: Wishes) -> Asked:
     start = _start(catalogue, wishes.start) if wishes.start else ANYWHERE
     if start in without:
         start = ANYWHERE
-    named = wishes.to in catalogue.jobs or wishes.to in catalogue.sectors
+    named = wishes.to in catalogue.jobs or wishes.to in catalogue.sectors or is_kind(wishes.to)
     targets = targets_of(catalogue, wishes.to, start, home)
     if not targets and not named:
         raise UnknownDestination

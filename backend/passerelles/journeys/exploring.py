@@ -98,8 +98,8 @@ def _row(catalogue: Catalogue, question: Question, diploma: Certification) -> _R
 
 
 def _nearest(question: Question, tables: Sequence[Table]) -> float | None:
-    found = (way.km(question.home) for table in tables for way in table.nearest(question.home, 1))
-    return min((km for km in found if km is not None), default=None)
+    near = (table.nearest(question.home, 1) for table in tables)
+    return min((km for found in near for km, _ in found if km is not None), default=None)
 
 
 def _varied(rows: Sequence[_Row]) -> list[_Row]:

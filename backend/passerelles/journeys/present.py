@@ -166,5 +166,7 @@ def _arrival(catalogue: Catalogue, asked: Asked, last: Ride) -> ArrivalOut:
         kind="job" if asked.question.job else "certification",
         detail=detail,
         after_url=url_of(asked.question.job or last.target),
-        outcomes=present_figures.outcomes_of(catalogue, last.target, last.status),
+        outcomes=present_figures.outcomes_of(
+            catalogue, last.target, last.status, last.programme.institution if last.programme else None
+        ),
     )

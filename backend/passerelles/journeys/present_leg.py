@@ -17,6 +17,7 @@ from passerelles.journeys.addresses import plan_url
 from passerelles.journeys.alternatives import replacements
 from passerelles.journeys.asking import Asked
 from passerelles.journeys.beds import bed_for
+from passerelles.journeys.condition_words import conditions
 from passerelles.journeys.graph.stations import is_stage
 from passerelles.journeys.placements import placements_for
 from passerelles.journeys.planner.leads import apprenticeship_is_published
@@ -25,6 +26,7 @@ from passerelles.journeys.planner.plan import line_of_ride
 from passerelles.journeys.planner.ride import Ride
 from passerelles.journeys.schemas import LeadOut, LegOut, ProgressionLeg
 from passerelles.journeys.travel import travel
+from passerelles.journeys.window_words import window
 
 
 def leg(
@@ -45,7 +47,7 @@ def leg(
     return LegOut(
         from_=words.station(catalogue, ride.step.source, dates[index]),
         to=words.station(catalogue, ride.target, dates[index + 1]),
-        progression=_progression(ride),
+        progression=_progression(catalogue, ride),
         programme=present.programme(catalogue, ride.programme, asked.point) if ride.programme else None,
         lead=_lead(catalogue, asked, ride) if ride.lead else None,
         track=track,
@@ -98,14 +100,15 @@ def pressure_of(catalogue: Catalogue, ride: Ride) -> PressureOut | None:
     return present_figures.pressure(catalogue, entered) if entered else None
 
 
-def _progression(ride: Ride) -> ProgressionLeg:
+def _progression(catalogue: Catalogue, ride: Ride) -> ProgressionLeg:
     step = ride.step
+    where = catalogue.institutions[ride.programme.institution].department if ride.programme else None
     return ProgressionLeg(
         kind=step.kind,
         confidence=step.confidence,
         confidence_words=words.confidence(step),
-        conditions=words.rule(step, "conditions"),
-        window=words.rule(step, "window"),
+        conditions=conditions(catalogue, step),
+        window=window(step, catalogue.as_of, where),
         source=words.rule(step, "source"),
     )
 

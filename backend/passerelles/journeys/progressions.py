@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.progressions import KindOfDiploma
 from passerelles.catalogue.schemas import ProgressionList, ProgressionOption, ProgressionOut
 from passerelles.core.errors import NotFound
-from passerelles.journeys import words
+from passerelles.journeys import kinds_of_diploma, words
+from passerelles.journeys.condition_words import conditions
 from passerelles.journeys.graph import curated
 from passerelles.journeys.graph.graph import MOST, graph_of
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.stations import STAGES, label_of
+from passerelles.journeys.window_words import window
 
 
 class GraphProgressions:
@@ -24,6 +27,9 @@ class GraphProgressions:
     def before_of(self, catalogue: Catalogue, certification: str) -> list[ProgressionOut]:
         steps = graph_of(catalogue).before_of(certification)[:MOST]
         return [_out(catalogue, step, step.source) for step in steps]
+
+    def kind_of(self, catalogue: Catalogue, identifier: str) -> KindOfDiploma | None:
+        return kinds_of_diploma.kind_of(catalogue, identifier)
 
 
 def next_list(catalogue: Catalogue, identifier: str) -> ProgressionList:
@@ -45,7 +51,8 @@ def _out(catalogue: Catalogue, step: Progression, towards: str) -> ProgressionOu
         kind=step.kind,
         confidence=step.confidence,
         confidence_words=words.confidence(step),
-        conditions=words.rule(step, "conditions"),
+        conditions=conditions(catalogue, step),
+        window=window(step, catalogue.as_of),
         source=words.rule(step, "source"),
         options=[ProgressionOption(to=one, label=label_of(catalogue, one)) for one in step.options],
     )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
-from passerelles.catalogue.model.places import Places
+from passerelles.catalogue.model.places import ROOMS_KM, Places
 from passerelles.catalogue.records import Institution, Residence
 from passerelles.journeys.schemas import ResidenceOut
 
-REACH_KM: Final = 15.0
 MOST: Final = 2
 
 
@@ -18,7 +17,7 @@ def residences_near(catalogue: Catalogue, institution: Institution, *, accessibl
     if institution.lat is None or institution.lon is None:
         return []
     places = catalogue.derived("journeys.residences", _places)
-    near = places.near(institution.lat, institution.lon, REACH_KM)
+    near = places.near(institution.lat, institution.lon, ROOMS_KM)
     kept = [(km, one) for km, one in near if not (accessible and one.accessible is False)]
     return [_out(catalogue, one, km) for km, one in kept[:MOST]]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Annotated, Any
+from datetime import timedelta
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -14,9 +15,10 @@ from passerelles.catalogue import progressions as catalogue_progressions
 from passerelles.catalogue.answers import answer
 from passerelles.catalogue.live import CatalogueDep
 from passerelles.catalogue.schemas import ProgressionList
-from passerelles.core.errors import Overloaded
-from passerelles.core.house import Db, SettingsDep
+from passerelles.core.errors import NotFound, Overloaded
+from passerelles.core.house import Db, HouseDep, SettingsDep
 from passerelles.core.security import public
+from passerelles.core.security.throttle import Limit, network_of
 from passerelles.journeys import progressions, service, shares
 from passerelles.journeys.asking import Wishes
 from passerelles.journeys.graph.graph import graph_of
@@ -42,6 +44,9 @@ live.prepare_with(graph_of)
 
 AVAILABILITY = "public, max-age=60"
 """Answers that carry availability: a minute old at most, never served stale."""
+
+WRONG_LINKS: Final = Limit("wrong links", times=600, per=timedelta(minutes=10))
+"""Links that open nothing, per network: a class that mistypes one passes, a program that guesses does not."""
 
 Counsellor = Annotated[Person, may("counsellor")]
 StationId = Annotated[str, Path(max_length=80, examples=["CFD:40025411", "stage:3e"])]
@@ -189,14 +194,20 @@ async def revoke_share(share_id: UUID, person: Counsellor, catalogue: CatalogueD
 async def open_shared(
     response: Response,
     token: Annotated[str, Path(max_length=100)],
+    request: Request,
     catalogue: CatalogueDep,
-    db: Db,
-    config: SettingsDep,
+    house: HouseDep,
 ) -> SharedItinerary:
     """What a link opens. Counted, without knowing who; the page's own preview reads it without counting."""
+    db, config, network = house.db, house.settings, network_of(request)
+    house.throttle.refuse_over(WRONG_LINKS, network)
     async with db.read() as session:
         houses, _ = await service.houses_and_version(session)
-        found = await shares.read(session, config.campus_id, catalogue, houses, token)
+        try:
+            found = await shares.read(session, config.campus_id, catalogue, houses, token)
+        except NotFound:
+            house.throttle.count(WRONG_LINKS, network)
+            raise
     with suppress(Overloaded):  # a number that nobody waits for
         await db.write(lambda session: shares.count_opening(session, config.campus_id, token))
     response.headers.update(shares.PRIVATE)

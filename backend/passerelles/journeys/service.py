@@ -8,6 +8,9 @@ from typing import Final
 from passerelles.boarding import service as boarding
 from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.present import certification_brief
+from passerelles.catalogue.records import Sector
+from passerelles.catalogue.schemas import CertificationBrief
 from passerelles.core.db import Session
 from passerelles.core.errors import MalformedInput
 from passerelles.journeys import answering, comparing, exploring, guiding, present
@@ -15,6 +18,7 @@ from passerelles.journeys.asking import Wishes, ask, ask_anything
 from passerelles.journeys.graph.graph import graph_of
 from passerelles.journeys.rebuilding import path_named, rebuild
 from passerelles.journeys.schemas import ComparisonAnswer, ExploreAnswer, GuideOut, ItineraryPage, JourneyAnswer
+from passerelles.journeys.targets import in_sector
 
 COMPARED: Final = (2, 3)
 """How many itineraries fit side by side on a phone."""
@@ -51,6 +55,19 @@ def explore(catalogue: Catalogue, *, start: str, near: str | None, max_km: float
         UnknownStart, UnknownPlace.
     """
     return exploring.explore(catalogue, ask_anything(catalogue, start=start, near=near, max_km=max_km))
+
+
+def sectors(catalogue: Catalogue) -> list[Sector]:
+    """The sectors in which something may be learnt here, by their label."""
+    return sorted(
+        (one for one in catalogue.sectors.values() if in_sector(catalogue, one.id)), key=lambda one: one.label
+    )
+
+
+def diplomas_of_sector(catalogue: Catalogue, sector: str) -> list[CertificationBrief]:
+    """The open diplomas of a sector that are taught here, by level, then label."""
+    found = sorted(in_sector(catalogue, sector), key=lambda one: (one.level, one.label))
+    return [certification_brief(one) for one in found]
 
 
 def compare(catalogue: Catalogue, houses: Sequence[OpenHouse], ids: str) -> ComparisonAnswer:

@@ -1,4 +1,4 @@
-"""The diplomas that a destination stands for: the diploma itself, those of a job, a few of a sector."""
+"""The diplomas that a destination stands for: the diploma itself, those of a job, a few of a sector or of a kind."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification
+from passerelles.journeys import kinds_of_diploma
 from passerelles.journeys.graph.graph import graph_of
 from passerelles.journeys.graph.stations import THIRD_YEAR, has_bac
+from passerelles.journeys.graph.types import TYPE
 from passerelles.journeys.planner.question import ANYWHERE, DEFAULT_KM, Home
 from passerelles.journeys.planner.ways import tables_into
 
@@ -20,6 +22,8 @@ def targets_of(catalogue: Catalogue, to: str, start: str, home: Home | None) -> 
         return tuple(diploma.id for diploma in _of_job(catalogue, to)[:MOST_TARGETS])
     if to in catalogue.sectors:
         return tuple(diploma.id for diploma in of_sector(catalogue, to, start, home)[:MOST_TARGETS])
+    if is_kind(to):
+        return tuple(_of_kind(catalogue, to, start, home)[:MOST_TARGETS])
     return tuple(current for current in catalogue.resolve(to) if current in catalogue.certifications)
 
 
@@ -31,6 +35,23 @@ def _of_job(catalogue: Catalogue, job: str) -> list[Certification]:
         diplomas = list({d.id: d for sheet in sheets for d in catalogue.certifications_of_job(sheet)}.values())
     taught = [d for d in diplomas if catalogue.programmes_of(d.id) or catalogue.enters_through(d.id)]
     return taught or diplomas
+
+
+def is_kind(to: str) -> bool:
+    """Whether a destination is a kind of diploma: `TYPE:licence-pro`."""
+    return to.startswith(TYPE) and to.removeprefix(TYPE) in kinds_of_diploma.FACTS
+
+
+def _of_kind(catalogue: Catalogue, kind: str, start: str, home: Home | None) -> list[str]:
+    """The diplomas of a kind that one may start from `start`, the nearest first; else whatever is near."""
+    found = [catalogue.certifications[one] for one in kinds_of_diploma.members(catalogue, kind)]
+    able = [one for one in found if start != ANYWHERE and can_start(catalogue, start, one)] or found
+
+    def order(diploma: Certification) -> tuple[float, str]:
+        km = nearest_km(catalogue, diploma.id, start, home)
+        return DEFAULT_KM * 10 if km is None else km, diploma.id
+
+    return [one.id for one in sorted(able, key=order)]
 
 
 def of_sector(catalogue: Catalogue, sector: str, start: str, home: Home | None) -> list[Certification]:
@@ -67,8 +88,7 @@ def nearest_km(catalogue: Catalogue, diploma: str, start: str, home: Home | None
     """Kilometres from home to the nearest place where it may be started, None when either is unknown."""
     source = THIRD_YEAR if start == ANYWHERE else start
     near = (table.nearest(home, 1) for table in tables_into(catalogue, diploma, source))
-    known = [km for ways in near for way in ways if (km := way.km(home)) is not None]
-    return min(known, default=None)
+    return min((km for found in near for km, _ in found if km is not None), default=None)
 
 
 def _by_sector(catalogue: Catalogue) -> dict[str, list[Certification]]:

@@ -1,8 +1,8 @@
 """Mail that leaves through the outbox, topic "mail".
 
 A message's payload is `{"to", "subject", "text"}` and, when it is useless after some time, `"expires_at"` (ISO,
-aware). The post is a folder of `.eml` files, `var/outbox/`, that any mail program opens. Nothing speaks SMTP
-yet: outside a demonstration, another `Post` has to come before anybody can sign in by e-mail.
+aware). Mail goes to an SMTP server when one is set (`notifications.smtp`); else, and always in a demonstration, to a
+folder of `.eml` files, `var/outbox/`, that any mail program opens.
 """
 
 from __future__ import annotations
@@ -18,9 +18,14 @@ from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 from uuid import UUID
 
+import structlog
+
 from passerelles.core import clock
 from passerelles.core.house import House
 from passerelles.core.messages import t
+from passerelles.notifications.smtp import SmtpPost, UndeliverableError, relay_of
+
+log = structlog.get_logger()
 
 TOPIC: Final = "mail"
 FOLDER: Final = "outbox"
@@ -51,6 +56,13 @@ class FolderPost:
         """The ids of the mails kept, newest first (ids are made in the order of time)."""
         yield from sorted((UUID(path.stem) for path in self.folder.glob("*.eml")), reverse=True)
 
+    def forget_to(self, address: str) -> None:
+        """Delete the mails that were written for this address."""
+        for message_id in list(self.ids()):
+            mail = self.read(message_id)
+            if mail is not None and str(mail["To"]) == address:
+                self._path(message_id).unlink(missing_ok=True)
+
     def _write(self, message_id: UUID, content: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         unfinished = self.folder / f"{message_id}.part"
@@ -65,30 +77,41 @@ class FolderPost:
 
 def register(house: House) -> None:
     """Let the house's outbox send its mail."""
-    post = post_of(house)
+    post = way_out(house)
+    config = house.settings
 
     async def handle(message_id: UUID, payload: dict[str, Any]) -> None:
         if "expires_at" in payload and datetime.fromisoformat(payload["expires_at"]) <= clock.now():
             return  # a code that opens nothing any more would only mislead
-        await post.send(message_id, compose(house.settings.base_url, message_id, payload))
+        letter = compose(config.base_url, message_id, payload, sender=config.mail_from)
+        try:
+            await post.send(message_id, letter)
+        except UndeliverableError as refused:
+            log.warning("mail refused for good", code=refused.code)  # nothing of whom it was for
 
     house.outbox.register(TOPIC, handle)
 
 
+def way_out(house: House) -> Post:
+    """Where this house's mail goes. The people of a demonstration are invented: nothing is sent to them."""
+    config = house.settings
+    return SmtpPost(relay_of(config.smtp_url)) if config.smtp_url and not config.demo else post_of(house)
+
+
 def post_of(house: House) -> FolderPost:
-    """Where this house's mail goes."""
+    """The folder where mail is written when no server takes it away."""
     return FolderPost(house.settings.var_dir / FOLDER)
 
 
-def compose(base_url: str, message_id: UUID, payload: dict[str, Any]) -> EmailMessage:
-    """The mail of a payload, in plain text.
+def compose(base_url: str, message_id: UUID, payload: dict[str, Any], *, sender: str = "") -> EmailMessage:
+    """The mail of a payload, in plain text, from `sender` (an address; our host's when empty).
 
     Raises:
         ValueError: an address or subject that does not fit in a header line.
     """
     host = urlsplit(base_url).hostname or "localhost"
     mail = EmailMessage(policy=policy.SMTP)
-    mail["From"] = f"{t('notifications.mail.sender')} <ne-pas-repondre@{host}>"
+    mail["From"] = f"{t('notifications.mail.sender')} <{sender or f'ne-pas-repondre@{host}'}>"
     mail["To"] = payload["to"]
     mail["Subject"] = payload["subject"]
     mail["Date"] = format_datetime(clock.now())

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-import structlog
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import col
 
 from passerelles.core import clock
-from passerelles.core.db import Database, Session
+from passerelles.core.db import Session
 from passerelles.core.ids import new_id
 from passerelles.notifications.schemas import NotificationList, NotificationOut
 from passerelles.notifications.tables import NotificationRecord
 
-log = structlog.get_logger()
-
 SHOWN: Final = 50
-KEPT_ONCE_READ: Final = timedelta(days=365)
-"""A school year, its summer included."""
-PERIOD: Final = 3600.0  # seconds between two looks
 
 
 async def tell(session: Session, campus_id: str, person_id: UUID, *, title: str, body: str, url: str | None) -> None:
@@ -69,23 +61,6 @@ async def mark_read(session: Session, campus_id: str, person_id: UUID) -> None:
         update(NotificationRecord)
         .where(*_of(campus_id, person_id), col(NotificationRecord.read_at).is_(None))
         .values(read_at=clock.now())
-    )
-
-
-async def keep_tidy(db: Database, period: float = PERIOD) -> None:
-    """Forget old messages, every `period` seconds, until cancelled. A failure is logged and tried again."""
-    while True:
-        try:
-            await db.write(forget_read)
-        except Exception as error:  # the loop must survive a database that went away
-            log.error("notifications not tidied", error=type(error).__name__)
-        await asyncio.sleep(period)
-
-
-async def forget_read(session: Session) -> None:
-    """Delete the messages read more than a school year ago. What nobody read is kept."""
-    await session.execute(
-        delete(NotificationRecord).where(col(NotificationRecord.read_at) < clock.now() - KEPT_ONCE_READ)
     )
 
 

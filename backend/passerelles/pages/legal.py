@@ -7,6 +7,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from passerelles.accounts.privacy import words as retention
 from passerelles.core.errors import NotFound
 from passerelles.core.house import SettingsDep
 from passerelles.core.messages import catalogue as messages
@@ -29,7 +30,7 @@ def _text_of(name: str) -> Callable[[Request, SettingsDep], Awaitable[Response]]
             title=t(f"pages.texts.{name}.title"),
             description=t(f"pages.texts.{name}.description"),
             scripted=name in DRAWN_BY_THE_APP,
-            values={"config": config},
+            values={"config": config, "kept": retention.spoken(config)},
         )
         return respond(request, page)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from passerelles.accounts.identity.refusals import REFUSALS
 from passerelles.core.messages import t
 from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
@@ -16,6 +17,8 @@ SCREENS: Final = {
     "/moi": "me",
     "/moi/demandes/{booking}": "my_request",
     "/moi/accords/{booking}": "agreement",
+    "/moi/donnees": "my_data",
+    "/moi/securite": "security",
     "/connexion": "sign_in",
     "/demo/courriel/{mail}": "demo_mail",
     "/gestion": "staff",
@@ -36,10 +39,19 @@ def _shell_of(screen: str) -> Callable[[Request], Awaitable[Response]]:
             title=t(f"pages.{screen}.title"),
             description=t("pages.site.description"),
             audience="personal",
+            values={"refusal": _refusal_named(request) if screen == "sign_in" else None},
         )
         return respond(request, page)
 
     return shell
+
+
+def _refusal_named(request: Request) -> dict[str, str] | None:
+    """Why a sign-in at a provider opened no session (`?refus=`): read here too, for whoever has no JavaScript."""
+    slug = request.query_params.get("refus", "")
+    if slug not in REFUSALS:
+        return None
+    return {part: t(f"problems.{slug}.{part}") for part in ("title", "detail", "next")}
 
 
 for path, name in SCREENS.items():

@@ -28,6 +28,9 @@ ASKED: Final = (
     "from", "to", "near", "max_km", "boarding", "tracks", "avoid", "paid", "accessible", "start", "without",
 )  # fmt: skip
 DEFAULTS: Final = {"max_km": "30", "boarding": "1"}
+FAR: Final = {"max_km": DEFAULTS["max_km"]}
+EXPLORE: Final = "/api/journeys/explore"
+EXPLORED: Final = ("from", "near", "max_km")
 MOST_MEANINGS: Final = 8
 
 router = page_router()
@@ -51,17 +54,21 @@ async def plan(
     accessible: Annotated[bool, Query()] = False,
     year: Annotated[int | None, Query(alias="start", ge=2000, le=2100)] = None,
     without: Annotated[str | None, Query(max_length=80)] = None,
+    ideas: Annotated[bool, Query()] = False,
 ) -> Response:
-    """The planner. Typed words are searched; ids, as the app writes them, are planned at once."""
+    """The planner. Typed words are searched; ids, as the app writes them, are planned at once.
+
+    Without a target: the sectors within reach, once somebody says from where, or asks for ideas.
+    """
     catalogue = _catalogue()
     commune = _meaning(catalogue, near, "commune")
     meanings = _meanings(catalogue, to)
     if meanings and meanings[0].label == to:  # the form sent back the label it was given
         to, meanings = meanings[0].id, []
-    answer, refused = None, None
+    answer, sectors, refused = None, None, None
+    around = commune.id if commune else place(near)
     if catalogue and ":" in to:
         houses = await _houses(house)
-        around = commune.id if commune else place(near)
         try:
             wishes = Wishes(
                 start=start,
@@ -79,6 +86,12 @@ async def plan(
             answer = journeys.plan_journeys(catalogue, houses, wishes)
         except Problem as problem:  # the form stays: the next question is asked from it
             refused = problem
+    elif catalogue and not to and (start or around or ideas):
+        try:
+            sectors = journeys.explore(catalogue, start=start or STAGES[0], near=around, max_km=max_km)
+        except Problem as problem:
+            refused = problem
+    said = answer or sectors
     page = Page(
         template="plan",
         path="/",
@@ -92,14 +105,16 @@ async def plan(
             "stages": STAGES,
             "start": start or STAGES[0],
             "to": answer.to.label if answer and answer.to else to,
-            "near": commune.label if commune else (answer.near if answer and answer.near else near),
+            "near": commune.label if commune else (said and said.near) or near,
             "near_id": commune.id if commune else "",
             "meanings": meanings,
             "found": answer,
+            "explored": sectors,
+            "sectors": journeys.sectors(catalogue) if catalogue else [],
             "refusal": refused.body() if refused else None,
         },
-        question=question(request, "/api/journeys", ASKED, DEFAULTS),
-        answer=answer,
+        question=question(request, *((EXPLORE, EXPLORED, FAR) if sectors else ("/api/journeys", ASKED, DEFAULTS))),
+        answer=answer or (sectors if start or ideas else None),  # the app asks nothing of a place alone
     )
     return respond(request, page)
 

@@ -15,6 +15,7 @@ from passerelles.pages import (
     legal,
     links,
     lists,
+    my_data,
     personal,
     plan,
     reports,
@@ -35,7 +36,7 @@ register_url_convertor("page", _NotTheApi())
 router = APIRouter(tags=["pages"])
 for part in (
     reports, sitemap, installed, plan, itineraries, compare, links,
-    catalogue_pages, sectors, lists, houses, legal, personal,
+    catalogue_pages, sectors, lists, houses, legal, my_data, personal,
 ):  # fmt: skip
     router.include_router(part.router)
 

@@ -12,6 +12,7 @@ from passerelles.catalogue.live import CatalogueDep
 from passerelles.core.errors import NotFound
 from passerelles.core.messages import t
 from passerelles.core.paging import DEFAULT_LIMIT
+from passerelles.journeys import service as journeys
 from passerelles.pages.asked import place, question
 from passerelles.pages.page import Page
 from passerelles.pages.route import METHODS, page_router
@@ -27,7 +28,7 @@ async def sector(
     sector_id: Annotated[str, InPath(max_length=20)],
     near: Annotated[str | None, Query(max_length=20)] = None,
 ) -> Response:
-    """A sector and the first of its programmes."""
+    """A sector: its diplomas, the first of its programmes, the other sectors."""
     known = catalogue.sectors.get(sector_id)
     if known is None:
         raise NotFound
@@ -41,7 +42,12 @@ async def sector(
         description=t("pages.sector.description", label=known.label),
         tab="plan",
         indexed=not request.query_params,
-        values={"sector": known, "found": found},
+        values={
+            "sector": known,
+            "found": found,
+            "diplomas": journeys.diplomas_of_sector(catalogue, sector_id),
+            "others": [one for one in journeys.sectors(catalogue) if one.id != sector_id],
+        },
         question=f"{asked}{'&' if '?' in asked else '?'}sector={sector_id}",
         answer=found,
     )

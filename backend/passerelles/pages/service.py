@@ -1,12 +1,6 @@
-"""Reports of errors: written, forgotten after a year."""
+"""Reports of errors: written without anybody's name."""
 
 from __future__ import annotations
-
-from datetime import timedelta
-from typing import Final
-
-from sqlalchemy import delete
-from sqlmodel import col
 
 from passerelles.core import clock, ids
 from passerelles.core.db import Session
@@ -14,15 +8,9 @@ from passerelles.pages import rules
 from passerelles.pages.schemas import ReportIn
 from passerelles.pages.tables import Report
 
-KEPT_FOR: Final = timedelta(days=365)
-
 
 async def receive(session: Session, campus_id: str, report: ReportIn) -> None:
-    """Keep a report, and forget those of more than a year ago."""
-    now = clock.now()
-    await session.execute(
-        delete(Report).where(col(Report.campus_id) == campus_id, col(Report.created_at) < now - KEPT_FOR)
-    )
+    """Keep a report."""
     session.add(
         Report(
             campus_id=campus_id,
@@ -30,6 +18,6 @@ async def receive(session: Session, campus_id: str, report: ReportIn) -> None:
             page=rules.reportable(report.page),
             category=report.category,
             text=report.text,
-            created_at=now,
+            created_at=clock.now(),
         )
     )

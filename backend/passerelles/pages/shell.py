@@ -84,8 +84,8 @@ def html(house: House, page: Page) -> str:
 
 
 def start_data(house: House, page: Page) -> dict[str, Any]:
-    """The `#amorce` block: the campus, the map's tiles if any, and the API's answer for this address when the server
-    made it anyway.
+    """The `#amorce` block: the campus's name (its members and sources would weigh on every first visit), the map's
+    tiles if any, and the API's answer for this address when the server made it anyway.
     """
     config = house.settings
     shown: CampusOut = campus.shown(config)
@@ -95,7 +95,7 @@ def start_data(house: House, page: Page) -> dict[str, Any]:
         "demo": config.demo,
         "tiles": tiles,
         "edition": shown.edition,
-        "campus": shown.model_dump(mode="json"),
+        "campus": {"name": shown.name},
         "question": page.question,
         "answer": page.answer.model_dump(mode="json", by_alias=True) if page.answer else None,
     }

@@ -68,7 +68,7 @@ export const words = {
   'programme.boarding.unknown': 'Internat : information non disponible.',
   'programme.house': 'Voir l’internat',
   'programme.next': 'Après',
-  'programme.siblings': 'Le même diplôme ailleurs',
+  'programme.siblings': 'Le même diplôme, ailleurs ou autrement',
   'programme.certification': 'Tout sur ce diplôme',
 
   'certification.title': 'Diplôme',
@@ -89,6 +89,11 @@ export const words = {
   'certification.next': 'Après',
   'certification.before': 'Pour y arriver',
   'certification.jobs': 'Métiers',
+  'certification.members': 'Enseignés ici',
+  'certification.sheet.access': 'Comment y entrer, dit l’Onisep',
+  'certification.sheet.expected': 'Ce que Parcoursup attend',
+  'certification.sheet.further': 'Et après, dit l’Onisep',
+  'certification.sheet.source': 'Texte de l’Onisep, repris tel quel : {title}, {vintage}, {licence}',
   'certification.plan': 'Trouver mon parcours',
 
   'institution.title': 'Établissement',
@@ -110,7 +115,7 @@ export const words = {
 
   'sector.title': 'Secteur',
   'sector.plan': 'Trouver mon parcours dans ce secteur',
-  'sector.filters': 'Filtrer par niveau, département, internat',
+  'sector.filters': 'Plus de filtres',
   'sector.none': 'Aucune formation connue ici.',
   'sector.all': 'Voir les autres secteurs',
 
@@ -119,6 +124,7 @@ export const words = {
   'job.ways.why': 'La plus courte d’abord, d’où que tu partes.',
   'job.title': 'Métier',
   'job.certifications': { one: '{n} diplôme y mène', other: '{n} diplômes y mènent' },
+  'job.certifications.more': { one: 'Voir {n} autre diplôme', other: 'Voir les {n} autres diplômes' },
   'job.none': 'Aucun diplôme ouvert ne cite ce métier dans nos sources.',
   'job.plan': 'Trouver mon parcours',
 };

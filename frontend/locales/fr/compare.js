@@ -7,6 +7,7 @@ export const words = {
   'compare.shown': '{from}–{to} sur {n} · glisse',
   'compare.shown.one': '{from} sur {n} · glisse',
   'compare.best': ' (le meilleur)',
+  'compare.drop': 'Retirer',
   'compare.remove': 'Retirer « {label} » de la comparaison',
   'compare.keep': 'Garder « {label} »',
   'compare.kept': '« {label} » gardé',

@@ -39,10 +39,14 @@ export const words = {
   'carnet.compare': 'Comparer mes parcours',
   'carnet.failed': 'Cet appareil refuse de garder la modification. Libère de la place, puis réessaie.',
   'me.account': 'Mon compte',
+  'me.data': 'Mes données',
   'me.leave': 'Me déconnecter',
   'me.leave.why': 'Sur un appareil partagé, déconnecte-toi : tes parcours gardés ici sont effacés aussi.',
   'me.account.staff': 'Mon compte',
   'me.leave.why.staff': 'Sur un poste partagé, déconnectez-vous en partant.',
+  'me.security': 'Appareils et clés d’accès',
+  'me.left.late':
+    'Déconnexion faite sur cet appareil. Elle sera confirmée au retour du réseau, avant toute autre chose.',
   'me.left': 'Déconnexion faite. Rien de personnel ne reste sur cet appareil.',
 
   'booking.kind.house': 'Internat',

@@ -29,7 +29,7 @@ async def by_mail(db: Database, address: str) -> Caller:
             session, campus_id=CAMPUS, issuer="email", subject=address, first_role=student
         )
         person = await people.load(session, campus_id=CAMPUS, person_id=person_id)
-        token, _ = sessions.open_session(session, person=person, kind="personal")
+        token, _ = sessions.open_session(session, person=person, kind="personal", provider="email")
         return Caller(person_id, token)
 
     return await db.write(work)

@@ -12,6 +12,7 @@ from passerelles.catalogue.editions import archive
 from passerelles.catalogue.editions.edition import ADDED, KINDS, seal
 from passerelles.catalogue.records import Certification, FurtherStudy, Institution, Job
 from tests.catalogue.editions.making import BAC_PRO, CAP, TABARLY, edition
+from tests.support.editions import a_programme, an_edition
 
 
 def files(content: bytes) -> dict[str, str]:
@@ -109,3 +110,15 @@ def test_kinds_that_came_later_leave_no_trace_in_an_edition_without_them() -> No
         for name, content in without.items():
             packed.writestr(name, content)
     assert archive.read(buffer.getvalue()) == edition()
+
+
+def test_records_that_say_the_same_share_one_string() -> None:
+    made = an_edition(programmes=[a_programme("0850033Z", "40025411", places=12, demand=9)])
+    read = archive.read(archive.write(made))
+    assert read == made
+    institutions = {one.id: one.id for one in read.institutions}
+    assert all(one.institution is institutions[one.institution] for one in read.programmes)
+    figures = [figure for one in read.programmes for figure in (one.places, one.demand) if figure]
+    sources = {figure.source: figure.source for figure in figures}
+    assert len(figures) > len(sources)
+    assert all(sources[figure.source] is figure.source for figure in figures)

@@ -97,7 +97,7 @@ def hints() -> Hints:
 
 def test_a_school_known_by_its_code_only_has_a_department_and_no_place() -> None:
     one = make_institution("0442276K", (), PLACES)
-    assert (one.name, one.kind, one.department) == ("Établissement 0442276K", "établissement", "44")
+    assert (one.name, one.kind, one.department) == ("Établissement, Loire-Atlantique (0442276K)", "établissement", "44")
     assert (one.lat, one.commune, one.source) == (None, None, "uai")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.model.regions import REGION_OF
 from passerelles.catalogue.records import Figure, Outcome
+from passerelles.core.messages import catalogue as messages
 from tests.support.editions import BRIAND, CINAV, MAINTENANCE_NAUTIQUE, REMI, TABARLY, TCI, a_catalogue, a_certification
 
 
@@ -45,6 +47,24 @@ def test_the_closest_outcome_is_the_institutions_own_then_the_regions() -> None:
     assert catalogue.outcome_of(CINAV, "school", TABARLY) == outcome("region:52", 2)
     assert catalogue.outcome_of(CINAV, "school") == outcome("region:52", 2)
     assert catalogue.outcome_of(CINAV, "apprenticeship") is None
+
+
+def test_of_several_regions_only_that_of_the_school_or_of_the_place_asked_speaks() -> None:
+    def outcome(scope: str) -> Outcome:
+        figure = Figure(value=50.0, vintage="2022_2023", scope=scope, source="inserjeunes")
+        return Outcome(certification=CINAV, status="school", scope=scope, further_study=figure)
+
+    catalogue = a_catalogue(outcomes=[outcome("region:11"), outcome("region:52")])
+    assert catalogue.outcome_of(CINAV, "school", TABARLY) == outcome("region:52")
+    assert catalogue.outcome_of(CINAV, "school", department="75") == outcome("region:11")
+    assert catalogue.outcome_of(CINAV, "school", department="2A") is None
+    assert catalogue.outcome_of(CINAV, "school") is None
+
+
+def test_every_department_of_france_is_in_one_region() -> None:
+    named = {key.rpartition(".")[2] for key in messages() if key.startswith("territories.departments.")}
+    outside = {code for code in named if code.startswith("98") or code in {"975", "977", "978"}}
+    assert set(REGION_OF) == named - outside
 
 
 def test_what_is_derived_is_built_once_even_by_many_threads() -> None:

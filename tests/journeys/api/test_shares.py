@@ -14,6 +14,8 @@ from sqlalchemy import select
 from passerelles.core import clock
 from passerelles.core.db import Database
 from passerelles.core.ids import digest
+from passerelles.core.security.throttle import Limit
+from passerelles.journeys import router
 from passerelles.journeys.tables import ShareLink
 from tests.accounts.mailbox import become
 from tests.conftest import browser
@@ -154,3 +156,9 @@ async def test_a_link_to_nothing_or_with_anything_more_is_refused(
 ) -> None:
     assert (await counsellor.post("/api/shares", json=body)).status_code in {404, 422}
     assert await mine(counsellor) == []
+
+
+async def test_links_that_open_nothing_are_counted(reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(router, "WRONG_LINKS", Limit("wrong links", times=2, per=router.WRONG_LINKS.per))
+    statuses = [(await reader.get(f"/api/shared/{'x' * 20}{n}")).status_code for n in range(3)]
+    assert statuses == [404, 404, 429]

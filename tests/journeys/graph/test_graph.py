@@ -35,8 +35,16 @@ def targets(graph: Graph, station: str) -> list[str]:
 
 
 def test_a_common_2de_leads_officially_to_its_family_and_nowhere_else() -> None:
-    steps = a_graph().next_of(REMI)
+    steps = [step for step in a_graph().next_of(REMI) if step.kind != "reorientation"]
     assert [(step.target, step.kind, step.confidence) for step in steps] == [(TCI, "common_year", "official")]
+
+
+def test_a_2de_pro_may_be_left_until_autumn_for_a_cap_of_its_field_and_the_cap_does_not_come_from_it() -> None:
+    welding = a_certification("50025499", "CAP Chaudronnerie industrielle", nsf="254")
+    graph = Graph(a_catalogue(certifications=[welding], programmes=[a_programme("0440069L", "50025499", years=2)]))
+    last = graph.next_of(REMI)[-1]
+    assert (last.target, last.kind, last.rule) == (welding.id, "reorientation", "review")
+    assert REMI not in {step.source for step in graph.before_of(welding.id)}
 
 
 def test_a_bac_pro_of_the_same_speciality_probably_leads_to_the_bts() -> None:

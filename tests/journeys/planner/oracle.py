@@ -10,12 +10,16 @@ from passerelles.journeys.planner.ride import HOME, Ride
 
 
 def pareto_costs(
-    start: str, goals: frozenset[str], rides_from: Callable[[str], Iterable[Ride]], most: int
+    start: str,
+    goals: frozenset[str],
+    rides_from: Callable[[str], Iterable[Ride]],
+    most: int,
+    longer: int = MOST_LONGER,
 ) -> set[Cost]:
-    """The costs of the non-dominated paths."""
+    """The costs of the non-dominated paths, at most `longer` half years longer than the quickest."""
     costs = {cost_of(path) for path in _paths(start, goals, rides_from, most)}
     quickest = min((cost.half_years for cost in costs), default=0)
-    costs = {cost for cost in costs if cost.half_years <= quickest + MOST_LONGER}
+    costs = {cost for cost in costs if cost.half_years <= quickest + longer}
     return {cost for cost in costs if not any(other != cost and dominates(other, cost) for other in costs)}
 
 

@@ -66,6 +66,17 @@ def test_the_labels_that_arrive_are_the_pareto_set(network: list[Ride], most: in
         assert path.rides[-1].target == "S4"
 
 
+@settings(max_examples=200, deadline=None)
+@given(rides(), st.integers(0, 3))
+def test_the_quickest_alone_are_those_of_the_whole_set(network: list[Ride], longer: int) -> None:
+    def rides_from(station: str) -> list[Ride]:
+        return [ride for ride in network if ride.step.source == station]
+
+    goals = frozenset({"S4"})
+    found = pareto("S0", goals, rides_from, MOST, longer=longer)
+    assert {path.cost for path in found} == oracle.pareto_costs("S0", goals, rides_from, MOST, longer)
+
+
 @settings(max_examples=50, deadline=None)
 @given(rides(), st.randoms(use_true_random=False))
 def test_the_same_question_gives_the_same_costs_whatever_the_order_of_rides(

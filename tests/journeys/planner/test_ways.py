@@ -36,17 +36,17 @@ def test_the_nearest_are_those_that_measuring_all_would_give(
     home = Home("COM:1", lat, lon)
     ways = [a_way(index, *place) for index, place in enumerate(places)]
     found = Table("school", "vocational", ways).nearest(home, 8)
-    assert [km_of(way, home) for way in found] == sorted(km_of(way, home) for way in ways)[:8]
+    assert [km_of(way, home) for _, way in found] == sorted(km_of(way, home) for way in ways)[:8]
 
 
 def test_unknown_places_come_after_the_known_ones() -> None:
     table = Table("school", "vocational", [a_way(0, None, None), a_way(1, 43.3, 5.4), a_way(2, 48.8, 2.3)])
-    assert [way.programme.id for way in table.nearest(PARIS, 8)] == ["PRG:0002", "PRG:0001", "PRG:0000"]
+    assert [way.programme.id for _, way in table.nearest(PARIS, 8)] == ["PRG:0002", "PRG:0001", "PRG:0000"]
 
 
 def test_without_a_home_the_least_asked_for_come_first() -> None:
     table = Table("school", "vocational", [a_way(0, 48.8, 2.3, risk=2), a_way(1, 43.3, 5.4, risk=0)])
-    assert [way.programme.id for way in table.nearest(None, 1)] == ["PRG:0001"]
+    assert [way.programme.id for _, way in table.nearest(None, 1)] == ["PRG:0001"]
 
 
 def test_the_ways_of_a_town_are_all_there() -> None:

@@ -1,1 +1,1 @@
-"""How a person proves who they are: OpenID Connect, SAML, passkeys."""
+"""Signing in with an identity proved elsewhere: OpenID Connect providers and ÉduConnect (SAML 2.0)."""

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from passerelles.catalogue.editions.edition import KINDS, Edition, digest_of, key_of
+from passerelles.catalogue.editions.sharing import share
 from passerelles.catalogue.records import Certification, Institution, Record, Source
 from passerelles.core.messages import t
 
@@ -104,7 +105,7 @@ def read(archive: bytes) -> Edition:
         raise UnreadableArchiveError(t("editions.archive.unreadable", cause=error)) from error
     if digest_of(edition) != edition.id:
         raise UnreadableArchiveError(t("editions.archive.altered"))
-    return edition
+    return share(edition)
 
 
 def manifest_of(archive: bytes) -> Manifest:

@@ -44,7 +44,7 @@ COLUMNS: Final = (
     "code_nature",
     "libelle_nature",
 )
-COLUMNS_2024: Final = (*RENAMED.values(), *COLUMNS)
+COLUMNS_2024: Final = (*RENAMED.values(), "Adresse_3", *COLUMNS)
 COLUMNS_2026: Final = (*RENAMED, *COLUMNS)
 
 ONISEP: Final = re.compile(r"ENS\.(\d+)")

@@ -24,6 +24,7 @@ from passerelles.catalogue.importers import (
     own_programmes,
     parcoursup,
     rome,
+    school_towns,
     sources,
     sports,
 )
@@ -55,10 +56,9 @@ def build(order: Order, progress: Callable[[str], None] = lambda _: None) -> Imp
     sources.check_folder(order.folder)
     opened = Opened(order, progress)
     territory = territory_of(order.territory, opened.table("departements"))
-    places = build_places.read_communes(opened, territory)
-    schools = annuaire.import_institutions(
-        opened.table("annuaire-2024-03"), opened.table("annuaire-2026-02"), places, territory
-    )
+    listed, lycees = build_places.read_communes(opened, territory), opened.table("annuaire-2024-03")
+    places = school_towns.completed(listed, lycees, territory)
+    schools = annuaire.import_institutions(lycees, opened.table("annuaire-2026-02"), places, territory)
     jobs = rome.import_jobs(opened.table("rome-4"), opened.table("rome-appellations"))
     sectors = nsf.import_sectors(opened.table("bcn-domaines"))
     nomenclature = build_diplomas.read_nomenclature(opened, jobs, frozenset(sector.id for sector in sectors))

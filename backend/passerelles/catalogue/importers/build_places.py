@@ -67,7 +67,8 @@ def other_institutions(
     hints.add_acce(opened.table("acce-cfa"))
     for structure in onisep.structures:
         onisep.structures_account.read += 1
-        if not hints.add_structure(structure, onisep.structures_account.source):
+        announces = structure.code_uai in hints.known and structure.journees_portes_ouvertes.strip()
+        if not hints.add_structure(structure, onisep.structures_account.source) and not announces:
             onisep.structures_account.ignore("not_needed")
     for table, uai, name in (
         (onisep.actions, "ENS code UAI", "Lieu d'enseignement (ENS) libellé"),

@@ -78,6 +78,7 @@ def _elsewhere(centres: Table, described: set[str], territory: Territory) -> lis
                     department=department,
                     lat=centre[0],
                     lon=centre[1],
+                    source=centres.source,
                 )
             )
     return found

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
 from passerelles.catalogue.importers.gendered import forms, keys, masculine
 from passerelles.catalogue.importers.rome import CODE
 from passerelles.catalogue.importers.subdomains import Subdomains
@@ -56,8 +58,9 @@ def import_jobs(
     """Jobs by id (`MET:69`) and by name. `rome` are the ROME codes that exist."""
     rows: dict[str, list[Row]] = {}
     names = JobNames()
+    current: frozenset[str] = frozenset()
     for table in (newer, older):
-        read = set(rows)
+        current = frozenset(rows)  # those of the newer list, once the older one is read
         for line, raw in table:
             row = {RENAMED.get(name, name): cell for name, cell in raw.items()}
             sheet = SHEET.search(row.get("lien_site_onisepfr", ""))
@@ -66,13 +69,15 @@ def import_jobs(
                 table.refuse(line, "job_sheet", row.get("lien_site_onisepfr", ""))
             elif not label:
                 table.refuse(line, "job_label", sheet[0])
-            elif (identifier := f"MET:{sheet[1]}") in read:
+            elif (identifier := f"MET:{sheet[1]}") in current:
                 names.add(identifier, label)  # a name it had
                 table.ignore("job_read")
             else:
                 rows.setdefault(identifier, []).append(row)
                 names.add(identifier, label)
-    return {identifier: _job(identifier, found, rome, subdomains) for identifier, found in rows.items()}, names
+    jobs = {identifier: _job(identifier, found, rome, subdomains) for identifier, found in rows.items()}
+    only_older = jobs.keys() - current
+    return {i: replace(job, source=older.source) if i in only_older else job for i, job in jobs.items()}, names
 
 
 def _job(identifier: str, rows: list[Row], rome: frozenset[str], subdomains: Subdomains) -> Job:

@@ -20,6 +20,8 @@ from passerelles.catalogue.importers.territory import Territory, department_of_u
 from passerelles.catalogue.importers.typography import Lexicon, capitalised, typographic
 from passerelles.catalogue.importers.values import UAI, position
 from passerelles.catalogue.records import Institution
+from passerelles.core.messages import catalogue as messages
+from passerelles.core.messages import t
 
 CFA_PREFIX: Final = re.compile(
     r"^(?:Organisme de formation ?- ?)?(?:Centre|Site) de formation d['’]apprentis\b\s*", re.IGNORECASE
@@ -122,7 +124,7 @@ def make_institution(uai: str, hints: tuple[Hint, ...], places: Places) -> Insti
     located = next((hint for hint in hints if hint.lat is not None), None)
     settled = next((hint for hint in hints if hint.commune), None)
     commune = places.find(settled.commune) if settled and settled.commune else None
-    name = spoken_name(named.name) if named and named.name else f"Établissement {uai}"
+    name = spoken_name(named.name) if named and named.name else unnamed(uai, commune.name if commune else None)
     return Institution(
         id=f"UAI:{uai}",
         name=name,
@@ -136,6 +138,23 @@ def make_institution(uai: str, hints: tuple[Hint, ...], places: Places) -> Insti
         lon=located.lon if located else commune.lon if commune else None,
         source=" + ".join(dict.fromkeys(hint.source for hint in (named, located, settled) if hint)) or "uai",
     )
+
+
+def unnamed(uai: str, city: str | None) -> str:
+    """What to call an institution that no file names: where it is, then its code."""
+    department = department_of_uai(uai)
+    if city:
+        return t("imports.unnamed.city", city=contracted(city), uai=uai)
+    known = messages().get(f"territories.departments.{department}")
+    return t("imports.unnamed.department", department=known, uai=uai) if known else t("imports.unnamed.code", uai=uai)
+
+
+def contracted(city: str) -> str:
+    """ "à Nantes", "au Havre", "aux Sables-d’Olonne"."""
+    for article, to in (("Le ", "au "), ("Les ", "aux ")):
+        if city.startswith(article):
+            return to + city.removeprefix(article)
+    return f"à {city}"
 
 
 def spoken_name(name: str) -> str:

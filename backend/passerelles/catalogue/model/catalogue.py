@@ -12,6 +12,7 @@ from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model import pressure, succession
 from passerelles.catalogue.model.places import Places
 from passerelles.catalogue.model.pressure import Pressure
+from passerelles.catalogue.model.regions import REGION_OF
 from passerelles.catalogue.records import (
     EVERY_CERTIFICATION,
     BoardingNote,
@@ -65,6 +66,7 @@ class Catalogue:
         self._programmes_of = _grouped((p.certification, p) for p in edition.programmes)
         self._programmes_at = _grouped((p.institution, p) for p in edition.programmes)
         self._outcomes = {(o.certification, o.status, o.scope): o for o in edition.outcomes}
+        self.regions = frozenset(o.scope for o in edition.outcomes if o.scope.startswith("region:"))
         self._outcomes_of = _grouped((o.certification, o) for o in edition.outcomes)
         self._common_years = _grouped((after, c) for c in edition.certifications for after in c.common_year_of)
         self._by_job = _grouped(
@@ -138,14 +140,23 @@ class Catalogue:
         """Every outcome published for a diploma, all statuses and scopes."""
         return self._outcomes_of.get(certification, ())
 
-    def outcome_of(self, certification: str, status: LearnerStatus, institution: str | None = None) -> Outcome | None:
-        """The closest outcome known: the institution's own, else the region's, else France's."""
+    def outcome_of(
+        self, certification: str, status: LearnerStatus, institution: str | None = None, department: str | None = None
+    ) -> Outcome | None:
+        """The closest outcome known: the institution's own, else its region's, else France's.
+
+        Without an institution: that of the region of `department` ("85"), else of the only region the edition covers;
+        of several, none speaks for the others.
+        """
         if institution:
             own = self._outcomes.get((certification, status, institution))
             if own:
                 return own
-        found = [o for o in self.outcomes_of(certification) if o.status == status and not o.scope.startswith("UAI:")]
-        return min(found, key=lambda o: (o.scope == "france", o.scope), default=None)
+        found = {o.scope: o for o in self.outcomes_of(certification) if o.status == status and not is_of_one(o)}
+        place = self.institutions.get(institution) if institution else None
+        region = REGION_OF.get((place.department if place else department) or "")
+        scope = f"region:{region}" if len(self.regions) > 1 else next(iter(self.regions), "")
+        return found.get(scope) or found.get("france")
 
     def outcome_at(self, institution: str, status: LearnerStatus) -> Outcome | None:
         """What became of all the leavers of an institution together, whatever their diploma."""
@@ -214,3 +225,8 @@ def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in groups.items()}
+
+
+def is_of_one(outcome: Outcome) -> bool:
+    """Whether it is that of an institution."""
+    return outcome.scope.startswith("UAI:")

@@ -9,6 +9,8 @@ from typing import Final, Generic, Protocol, TypeVar
 
 EARTH_KM: Final = 6371.0088
 KM_PER_DEGREE: Final = 111.2
+ROOMS_KM: Final = 15.0
+"""From a school to a student residence that is proposed with it: a bus to take each morning and evening."""
 CELL: Final = 0.25  # degrees: about 28 km by 19 km in France, the order of a daily ride
 
 

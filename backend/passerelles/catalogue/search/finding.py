@@ -55,7 +55,7 @@ class Search:
 
     def read(self, query: str) -> Question:
         """What a query asks."""
-        return read(query, self.gazetteer, self.common)
+        return read(query, self.gazetteer, self.common, self.usual.knows)
 
 
 class Findings(Struct, frozen=True):

@@ -11,6 +11,7 @@ from msgspec import Struct
 from passerelles.catalogue import words as spoken
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.search.text import words
+from passerelles.catalogue.search.towns import Towns
 
 LARGE: Final = 10  # institutions: the name is a place even when it is also a common word
 ARTICLES: Final = frozenset({"le", "la", "les", "l"})
@@ -57,6 +58,7 @@ class Gazetteer:
                 for name in _names(label):
                     found.setdefault(name, place)
         self._names, self._codes = found, codes
+        self._towns: Towns | None = None
 
     def read(self, asked: list[str], common: frozenset[str]) -> tuple[Place | None, list[str]]:
         """The place that these words name, and the words without it. `common` are words that say what one learns.
@@ -73,7 +75,10 @@ class Gazetteer:
                     continue
                 after = asked[end:]
                 return place, _without_preposition(asked[:start]) + after
-        return None, asked
+        if self._towns is None:
+            self._towns = Towns(self._names, common)
+        guessed = self._towns.read(asked)
+        return (guessed[0], _without_preposition(asked[: guessed[1]])) if guessed else (None, asked)
 
     def _named(self, name: str, *, alone: bool) -> Place | None:
         if name.isdigit():

@@ -21,6 +21,7 @@ FAR: Final = 0.6  # a diploma that is not taught around the place named
 ELSEWHERE: Final = 0.05  # an institution, a sports hall that is not there
 NOWHERE: Final = 0.6  # a job, when a place was named
 HERE_AT_LAST: Final = 2.0  # a sports hall, seldom meant, but where else when a place was named
+IN_TOWN: Final = 1.8  # a sports hall of the very town named, for one of the next town
 NEAR_GAIN: Final = 1.6  # at the door, less and less with the distance
 THERE_KM: Final = 8.0  # no town is smaller: within it, distance says nothing
 NEAR_KM: Final = 12.0
@@ -43,6 +44,8 @@ def fit(catalogue: Catalogue, entry: Entry, question: Question, around: Surround
         identifier = catalogue.houses[entry.id].institution
         return factor * (_nearness(around.institutions.get(identifier)) if around else 1.0)
     if entry.kind == "facility" and around:
+        town = question.place.commune if question.place else None
+        factor *= IN_TOWN if catalogue.facilities[entry.id].commune == town else 1.0
         return factor * HERE_AT_LAST * _nearness(around.facilities.get(entry.id))
     return factor * (NOWHERE if around else 1.0)
 

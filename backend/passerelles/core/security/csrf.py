@@ -29,18 +29,31 @@ class NotJson(Problem):
 
 
 class CsrfGuard:
-    """ASGI middleware applying the rule to every unsafe request, whatever its route."""
+    """ASGI middleware applying the rule to every unsafe request, whatever its route.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `posted_from_elsewhere`: the exact paths where another site must post a form (an identity provider's answer).
+    There, a form and nothing else passes; the route may not act for whoever the browser belongs to.
+    """
+
+    def __init__(self, app: ASGIApp, *, posted_from_elsewhere: frozenset[str] = frozenset()) -> None:
         self.app = app
+        self._posted_from_elsewhere = posted_from_elsewhere
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] not in SAFE:
-            refusal = refusal_for(Headers(scope=scope))
+            headers = Headers(scope=scope)
+            refusal = None if self._is_expected_form(scope, headers) else refusal_for(headers)
             if refusal is not None:
                 await problem_response(refusal)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
+
+    def _is_expected_form(self, scope: Scope, headers: Headers) -> bool:
+        return (
+            scope["method"] == "POST"
+            and scope["path"] in self._posted_from_elsewhere
+            and headers.get("content-type", "").split(";")[0].strip() == "application/x-www-form-urlencoded"
+        )
 
 
 def refusal_for(headers: Headers) -> Problem | None:

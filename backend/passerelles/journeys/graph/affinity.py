@@ -28,13 +28,24 @@ SAME_DOMAIN: Final = 0.4
 DOMAIN: Final = 0.3
 """Share of `SUBDOMAINS` for two sub-domains of one domain."""
 
+SAME_PART: Final = 0.15
+"""Share of `GROUP` for two domains of one part of the nomenclature: all of industry, all of business."""
+
+PARTS: Final = (frozenset(("20", "22", "23", "24", "25")), frozenset(("31", "32")), frozenset(("33", "34")))
+
+APART, TOGETHER = 0.75, 1.15
+"""What sub-domains known on both sides make of a score, from none to all in common: an average would bury them."""
+
+SAME_GROUPING: Final = 0.1
+"""The same, for one everyday field of Orion's."""
+
 SAME_FAMILY: Final = 0.08
 OTHER_MINISTRY: Final = 0.88
 GENERIC_WEIGHT: Final = 0.4
 UNKNOWN_PRICE: Final = 0.25
 """Share of the weight of an unknown fact that counts as nothing in common."""
 
-MANY: Final = frozenset(("engineer", "master", "licence", "licence-pro", "but", "jeps"))
+MANY: Final = frozenset(("engineer", "master", "licence", "licence-pro", "but", "jeps", "title4", "title5", "title6"))
 """Sorts with so many diplomas that a wide field alone makes no neighbours."""
 
 ONE_FACT: Final = 0.5
@@ -88,13 +99,14 @@ class Affinity:
         if a is None or b is None:
             return 0.0
         price = score = 0.0
+        subdomains = self._fields(a, b)
         for weight, share in (
             (WORDS, self._names(a, b)),
             (GROUP, _group(a, b)),
             (_price(JOBS, a.jobs, b.jobs), self._jobs.shared(a.jobs, b.jobs)),
             (_price(JOB_FIELDS, a.job_fields, b.job_fields), self._job_fields.shared(a.job_fields, b.job_fields)),
             (_price(TRADES, a.trades, b.trades), self._trades.shared(a.trades, b.trades)),
-            (SUBDOMAINS, self._fields(a, b)),
+            (SUBDOMAINS, subdomains),
         ):
             if share is None:
                 price += weight * UNKNOWN_PRICE
@@ -102,6 +114,10 @@ class Affinity:
                 price += weight
                 score += weight * share
         score /= price
+        if subdomains is not None:
+            score = min(1.0, score * (APART + (TOGETHER - APART) * subdomains))
+        if a.grouping and a.grouping == b.grouping:
+            score += (1 - score) * SAME_GROUPING
         if a.family and a.family == b.family:
             score += SAME_FAMILY
         if a.ministry != b.ministry and (a.ministry in (AGRICULTURE, SEA) or b.ministry in (AGRICULTURE, SEA)):
@@ -144,7 +160,7 @@ def _group(a: Profile, b: Profile) -> float | None:
     if not a.nsf or not b.nsf:
         return 1.0 if a.sector and a.sector == b.sector else None
     if a.nsf[:2] != b.nsf[:2]:
-        return 0.0
+        return SAME_PART if any({a.nsf[:2], b.nsf[:2]} <= part for part in PARTS) else 0.0
     return 1.0 if a.nsf == b.nsf else SAME_DOMAIN
 
 

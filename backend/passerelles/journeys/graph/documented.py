@@ -16,7 +16,7 @@ from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.journeys.graph.fields import Fields
 from passerelles.journeys.graph.heirs import Heirs
 from passerelles.journeys.graph.names import Names
-from passerelles.journeys.graph.profile import Profile
+from passerelles.journeys.graph.profile import Profile, profiles_of
 from passerelles.journeys.graph.steps import step_between
 from passerelles.journeys.graph.texts import Mention, bacs, mentions
 
@@ -109,6 +109,13 @@ class Sheets:
             return False
         known = self._catalogue.certifications
         return step_between(known[source], known[target]) is not None
+
+
+def named_pairs(catalogue: Catalogue) -> set[tuple[str, str]]:
+    """Every pair (before, after) of diplomas open now that some sheet of the edition names."""
+    profiles = profiles_of(catalogue)
+    sheets = Sheets(catalogue, Heirs(catalogue), profiles)
+    return {(source, target) for source in profiles for target in sheets.named_from(source)}
 
 
 def entered_through(catalogue: Catalogue, diploma: str) -> tuple[str, ...]:

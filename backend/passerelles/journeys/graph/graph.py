@@ -10,22 +10,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
+from msgspec.structs import replace
+
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification
 from passerelles.journeys.graph import curated as held
 from passerelles.journeys.graph import keeping, official
 from passerelles.journeys.graph.affinity import Affinity
+from passerelles.journeys.graph.closeness import Closeness
 from passerelles.journeys.graph.compiled import Compiled
 from passerelles.journeys.graph.curated import NONE, Curated, among
 from passerelles.journeys.graph.documented import Sheets, entered_through
 from passerelles.journeys.graph.grouping import folded
 from passerelles.journeys.graph.heirs import Heirs
-from passerelles.journeys.graph.kinds import KINDS, kinds_after
+from passerelles.journeys.graph.kinds import kinds_after
 from passerelles.journeys.graph.links import links_from
-from passerelles.journeys.graph.profile import Profile, profile
+from passerelles.journeys.graph.profile import Profile, profiles_of
 from passerelles.journeys.graph.progression import Progression
-from passerelles.journeys.graph.stations import GENERAL_YEAR, THIRD_YEAR, has_bac
-from passerelles.journeys.graph.steps import SORTS, STEPS, sort_of
+from passerelles.journeys.graph.stations import GENERAL_YEAR, THIRD_YEAR, has_bac, stage_of
+from passerelles.journeys.graph.steps import SORTS, STEPS
+
+AFTER_WORK: Final = "TYPE:work"
+"""What follows a diploma made for work that no other follows: a job, and later VAE or continuing education."""
+LOOSEST: Final = 0.1
 
 MOST: Final = 12
 """What a screen lists. The planner reads more of `before`."""
@@ -47,7 +54,7 @@ class Graph:
 
     @cached_property
     def _profiles(self) -> dict[str, Profile]:
-        return {c.id: profile(self.catalogue, c) for c in _compared(self.catalogue)}
+        return profiles_of(self.catalogue)
 
     @cached_property
     def _affinity(self) -> Affinity:
@@ -64,8 +71,14 @@ class Graph:
         """
         if station not in self._next:
             steps = among(self._sorted(self._after(station)), self.curated.after(self.catalogue, station))
+            if not steps and station in self.catalogue.certifications:
+                steps = [Progression(station, AFTER_WORK, "return_to_study", "inferred", "after_work", LOOSEST)]
             self._next[station] = tuple(folded(self.catalogue, steps, types=not has_bac(station)))[:MOST]
         return self._next[station]
+
+    def leads_somewhere(self, certification: str) -> bool:
+        """Whether a diploma follows this one, and not work alone."""
+        return any(step.target != AFTER_WORK for step in self.next_of(certification))
 
     def before_of(self, certification: str) -> tuple[Progression, ...]:
         """Every progression into a diploma (a current id), official first, then the closest."""
@@ -86,12 +99,18 @@ class Graph:
         if station in (THIRD_YEAR, GENERAL_YEAR):
             return self._after_stage(station)
         diploma = self.catalogue.certifications.get(station)
-        if diploma is None:
-            return ()
+        return self._after_diploma(diploma) if diploma else ()
+
+    def _after_diploma(self, diploma: Certification) -> Iterable[Progression]:
+        station = diploma.id
+        stage = stage_of(diploma)
+        if stage:
+            return (replace(step, source=station) for step in self._after(stage))
         if diploma.common_year_of:
-            return official.from_common_year(self.catalogue, diploma)
+            return (*official.from_common_year(self.catalogue, diploma), *self._compiled.after(station))
         if diploma.kind == "2de-pro":
-            return official.from_first_year(self.catalogue, self._heirs, diploma)
+            first_year = official.from_first_year(self.catalogue, self._heirs, diploma)
+            return (*first_year, *self._compiled.after(station))
         return self._compiled.after(station)
 
     def _after_stage(self, stage: str) -> Iterable[Progression]:
@@ -106,7 +125,7 @@ class Graph:
             return ()
         return (
             *official.into(self.catalogue, diploma),
-            *self._compiled.into(certification),
+            *(step for step in self._compiled.into(certification) if step.rule != official.REVIEW),
         )
 
     def _sorted(self, steps: Iterable[Progression]) -> list[Progression]:
@@ -131,19 +150,11 @@ def graph_of(catalogue: Catalogue) -> Graph:
     return graph
 
 
-def _compared(catalogue: Catalogue) -> Iterator[Certification]:
-    """The diplomas one may start, and those taught here that nothing replaces."""
-    for diploma in catalogue.certifications.values():
-        sort = sort_of(diploma)
-        known = sort in SORTS or sort in KINDS
-        if known and (catalogue.is_open(diploma) or catalogue.programmes_of(diploma.id)):
-            yield diploma
-
-
 def _links(
     catalogue: Catalogue, heirs: Heirs, affinity: Affinity, profiles: Mapping[str, Profile]
 ) -> Iterator[Progression]:
     sheets = Sheets(catalogue, heirs, profiles)
+    closeness = Closeness(catalogue, profiles, affinity, sheets)
     by_sort: dict[str, dict[str, Profile]] = defaultdict(dict)
     for identifier, one in profiles.items():
         if catalogue.is_open(catalogue.certifications[identifier]) and identifier in entered_through(
@@ -154,9 +165,12 @@ def _links(
         sort: {i: p for (source, target) in STEPS if source == sort for i, p in by_sort[target].items()}
         for sort in SORTS
     }
+    for diploma in catalogue.certifications.values():
+        if diploma.kind == "2de-pro" and catalogue.is_open(diploma):
+            yield from official.review(catalogue, heirs, closeness, diploma)
     for one in profiles.values():
         if not catalogue.certifications[one.id].common_year_of:
-            yield from links_from(catalogue, affinity, sheets, one, followed.get(one.sort, {}))
+            yield from links_from(catalogue, closeness, sheets, one, followed.get(one.sort, {}))
             yield from kinds_after(catalogue.certifications[one.id], sheets.kinds_after(one.id))
         diploma = catalogue.certifications[one.id]
         if catalogue.is_open(diploma):

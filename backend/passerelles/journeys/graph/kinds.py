@@ -34,6 +34,7 @@ KINDS: Final[dict[str, tuple[Kind, ...]]] = {
         Kind("TYPE:btm", "btm", "to_btm", NEVER, 0.50),
         Kind("TYPE:licence", "licence", "to_university", NEVER, 0.45),
     ),
+    "mc4": (Kind("TYPE:dn-made", "dn-made", "to_dn_made", NEVER, 0.50),),
     "bma": (Kind("TYPE:dn-made", "dn-made", "to_dn_made", 0.50, 0.80),),
     "bts": (
         Kind("TYPE:licence-pro", "licence-pro", "to_university", 0.90, 0.95),
@@ -75,7 +76,9 @@ KINDS: Final[dict[str, tuple[Kind, ...]]] = {
         Kind("TYPE:ingenieur", "engineer", "to_engineer", 0.90, 0.95),
         Kind("TYPE:licence", "licence", "to_university", 0.60, 0.70),
     ),
-    "licence-pro": (Kind("TYPE:master", "master", "to_university", NEVER, 0.55),),
+    "title5": (Kind("TYPE:licence-pro", "licence-pro", "to_university", 0.50, 0.80),),
+    "licence-pro": (Kind("TYPE:master", "master", "to_university", 0.30, 0.55),),
+    "bt": (Kind("TYPE:licence", "licence", "to_university", 0.40, 0.50),),
 }
 """By sort of the diploma obtained."""
 

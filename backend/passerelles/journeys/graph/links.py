@@ -7,17 +7,15 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
-from passerelles.journeys.graph.affinity import Affinity
+from passerelles.journeys.graph.closeness import Closeness
 from passerelles.journeys.graph.documented import Said, Sheets
+from passerelles.journeys.graph.grouping import group_of
 from passerelles.journeys.graph.profile import Profile
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.steps import step_between
 
 FLOOR: Final = 0.22
 """Below this strength two diplomas are strangers."""
-
-CURVE: Final = 0.85
-"""Raises the middle of the scale: an edition without the Onisep facts compares little, and must still rank."""
 
 NAMED: Final = 0.62
 """Strength from which a pair that a sheet names starts: closeness makes the rest."""
@@ -37,11 +35,11 @@ TAUGHT_HERE: Final = 0.06
 
 
 def links_from(
-    catalogue: Catalogue, affinity: Affinity, sheets: Sheets, source: Profile, targets: Mapping[str, Profile]
+    catalogue: Catalogue, closeness: Closeness, sheets: Sheets, source: Profile, targets: Mapping[str, Profile]
 ) -> Iterator[Progression]:
     """What may follow a diploma, in no order."""
-    near = affinity.neighbours(source.id) | sheets.named_from(source.id)
-    found = [link(catalogue, affinity, sheets, source.id, target) for target in targets.keys() & near]
+    near = closeness.neighbours(source.id) | sheets.named_from(source.id)
+    found = [link(catalogue, closeness, sheets, source.id, target) for target in targets.keys() & near]
     by_sort: dict[str, list[Progression]] = defaultdict(list)
     for step in sorted(filter(None, found), key=lambda one: (-one.strength, one.target)):
         by_sort[targets[step.target].sort].append(step)
@@ -49,15 +47,16 @@ def links_from(
         yield from steps[:MOST_OF_A_SORT]
 
 
-def link(catalogue: Catalogue, affinity: Affinity, sheets: Sheets, source: str, target: str) -> Progression | None:
-    """The progression from a diploma to another, None when they are strangers."""
-    step = step_between(catalogue.certifications[source], catalogue.certifications[target])
+def link(catalogue: Catalogue, closeness: Closeness, sheets: Sheets, source: str, target: str) -> Progression | None:
+    """The progression from a diploma to another, None when they are strangers, or options or versions of one."""
+    before, after = catalogue.certifications[source], catalogue.certifications[target]
+    step = step_between(before, after)
     if step is None:
         return None
-    close = affinity.score(source, target) ** CURVE * step.weight if step.weight else 0.0
+    close = closeness.score(source, target) * step.weight if step.weight else 0.0
     said = sheets.said(source, target)
     strength = _strength(close, said)
-    if strength < FLOOR:
+    if strength < FLOOR or (before.kind == after.kind and group_of(catalogue, before) == group_of(catalogue, after)):
         return None
     if catalogue.programmes_of(target):
         strength = _raised(strength, TAUGHT_HERE)

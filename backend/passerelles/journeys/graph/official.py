@@ -7,8 +7,9 @@ from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification, CertificationKind
+from passerelles.journeys.graph.closeness import Closeness
 from passerelles.journeys.graph.heirs import Heirs
-from passerelles.journeys.graph.names import same_name
+from passerelles.journeys.graph.names import base, same_name
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.stations import BAC_GENERAL, BAC_TECHNO, GENERAL_YEAR, THIRD_YEAR
 
@@ -22,6 +23,11 @@ NAMED_SERIES, NAMED_GENERAL = 0.75, 0.6
 """Strength of a baccalauréat that the sheet of a diploma names; the general one names no field."""
 SAME_NAME: Final = 0.9
 CATERING: Final = "334"
+REVIEW: Final = "review"
+MOST_IN_REVIEW: Final = 3
+NEAR_ENOUGH: Final = 0.3
+LAST: Final = 0.5
+"""A change of road comes after the diplomas that a 2de is the first year of."""
 
 
 def from_common_year(catalogue: Catalogue, common: Certification) -> Iterator[Progression]:
@@ -34,9 +40,22 @@ def from_common_year(catalogue: Catalogue, common: Certification) -> Iterator[Pr
 def from_first_year(catalogue: Catalogue, heirs: Heirs, first: Certification) -> Iterator[Progression]:
     """A 2de pro of no family is the first year of the bac pro of its name, or of the one that replaced it."""
     for diploma in catalogue.certifications.values():
-        if diploma.kind == "bac-pro" and same_name(diploma.label, first.label):
+        if diploma.kind == "bac-pro" and same_name(base(diploma.label), base(first.label)):
             for current in heirs.of(diploma.id):
                 yield Progression(first.id, current, "common_year", "inferred", "first_year", SAME_NAME)
+
+
+def review(catalogue: Catalogue, heirs: Heirs, closeness: Closeness, first: Certification) -> Iterator[Progression]:
+    """Until the autumn holidays a 2de pro may be left for another road (consolidation de l'orientation): the CAP of
+    this territory closest to the diplomas that it leads to. Those in the first year of a CAP have no station."""
+    ways = (*from_common_year(catalogue, first), *from_first_year(catalogue, heirs, first))
+    known = catalogue.certifications
+    after = [step.target for step in ways if catalogue.is_open(known[step.target])]
+    caps = [c.id for c in known.values() if c.kind == "cap" and catalogue.is_open(c) and catalogue.programmes_of(c.id)]
+    close = {cap: max((closeness.score(cap, one) for one in after), default=0.0) for cap in caps}
+    for cap in sorted(caps, key=lambda one: (-close[one], one))[:MOST_IN_REVIEW]:
+        if close[cap] >= NEAR_ENOUGH:
+            yield Progression(first.id, cap, "reorientation", "official", REVIEW, close[cap] * LAST)
 
 
 def into(catalogue: Catalogue, diploma: Certification) -> Iterator[Progression]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.catalogue.records import Certification
 from passerelles.core.messages import catalogue as messages
 from passerelles.core.messages import t
 
@@ -17,6 +19,8 @@ WORK: Final = "stage:work"
 SERIES: Final = ("sti2d", "stl", "std2a", "stmg", "st2s", "sthr", "stav", "s2tmd")
 """Technological series in force: STHR and S2TMD start in 2de, which does not change the stations."""
 
+SECOND_YEAR: Final = re.compile(r"\b(?:2n?de|seconde)\b")
+
 STAGES: Final = (THIRD_YEAR, GENERAL_YEAR, BAC_GENERAL, WORK, *(BAC_TECHNO + series for series in SERIES))
 
 
@@ -27,6 +31,16 @@ def is_stage(station: str) -> bool:
 def has_bac(station: str) -> bool:
     """Whether the stage is a general or technological baccalauréat obtained."""
     return station == BAC_GENERAL or station.startswith(BAC_TECHNO)
+
+
+def stage_of(diploma: Certification) -> str | None:
+    """The stage that a general or technological diploma of the nomenclature is; None for a vocational one."""
+    if diploma.kind not in ("2de-gt", "bac-general", "bac-techno"):
+        return None
+    said = diploma.label.lower()
+    if diploma.kind == "2de-gt" or SECOND_YEAR.search(said):
+        return GENERAL_YEAR
+    return next((BAC_TECHNO + one for one in SERIES if re.search(rf"\b{one}\b", said)), BAC_GENERAL)
 
 
 def label_of(catalogue: Catalogue, station: str) -> str:

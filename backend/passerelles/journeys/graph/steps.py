@@ -21,6 +21,8 @@ class Step(Struct, frozen=True):
 
 
 LABELLED: Final = (
+    ("diplome d'etat de ski", "sport-state"),
+    ("diplome d'etat d'alpinisme", "sport-state"),
     ("diplome d'etat", "state"),
     ("certificat de capacite", "state"),
     ("bpjeps", "jeps"),
@@ -30,6 +32,7 @@ LABELLED: Final = (
     ("desjeps", "jeps"),
     ("dn made", "dn-made"),
     ("btm ", "btm"),
+    ("bt ", "bt"),
     ("diplome national d'", "national"),
     ("diplome de comptabilite et de gestion", "dcg"),
     ("diplome superieur de comptabilite et de gestion", "dscg"),
@@ -48,6 +51,8 @@ def sort_of(diploma: Certification) -> str:
     """The sort of a diploma: its kind, made finer by its level or its label where what follows depends on it."""
     if diploma.kind == "mc":
         return "mc3" if diploma.level <= LOWER_SPECIALISATION else "mc4"
+    if diploma.kind == "title":
+        return f"title{diploma.level}"
     if diploma.kind == "other":
         return _labelled(diploma.label)
     return diploma.kind
@@ -88,6 +93,7 @@ STEPS: Final[dict[tuple[str, str], Step]] = {
     ("bp", "mc3"): Step("continuation", "to_specialisation", 0.75),
     ("bp", "bp"): Step("bridge", "second_diploma", 0.6),
     ("bp", "jeps"): Step("continuation", "sport_diploma", 0.6),
+    ("bt", "bts"): Step("continuation", "to_bts", 0.9),
     ("btm", "bts"): Step("continuation", "to_bts", 0.8),
     ("bma", "bts"): Step("continuation", "to_bts", 0.95),
     ("bma", "dn-made"): Step("continuation", "to_dn_made", 0.95),
@@ -126,6 +132,15 @@ STEPS: Final[dict[tuple[str, str], Step]] = {
     ("cpge-sciences", "engineer"): Step("continuation", "to_engineer", 0.9),
     ("cpge-sciences", "licence"): Step("continuation", "to_university", 0.6),
     ("licence-pro", "master"): Step("continuation", "to_university", 0.5),
+    ("title3", "title4"): Step("continuation", "to_title", 0.9),
+    ("title3", "bp"): Step("continuation", "to_bp", 0.8),
+    ("title3", "bac-pro"): Step("continuation", "cap_to_bac_pro", 0.6),
+    ("title3", "mc3"): Step("continuation", "to_specialisation", 0.6),
+    ("title4", "title5"): Step("continuation", "to_title", 0.9),
+    ("title4", "bts"): Step("continuation", "to_bts", 0.8),
+    ("title4", "mc4"): Step("continuation", "to_specialisation", 0.6),
+    ("title5", "title6"): Step("continuation", "to_title", 0.9),
+    ("title5", "licence-pro"): Step("continuation", "to_university", 0.9),
 }
 
 HIGHER_ONLY: Final = frozenset((("jeps", "jeps"), ("state", "state")))

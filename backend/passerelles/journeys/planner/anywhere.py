@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from passerelles.journeys.graph import official
 from passerelles.journeys.graph.graph import Graph
 from passerelles.journeys.graph.stations import BAC_GENERAL, GENERAL_YEAR, THIRD_YEAR, WORK
-from passerelles.journeys.planner.plan import Itinerary, Plan, plan, with_reasons
+from passerelles.journeys.planner.pareto import Path
+from passerelles.journeys.planner.plan import Plan, with_reasons
 from passerelles.journeys.planner.question import Question
+from passerelles.journeys.planner.quickest import quickest
 
 MOST: Final = 8
 MOST_DIPLOMAS: Final = 2
@@ -20,18 +22,15 @@ MOST_DIPLOMAS: Final = 2
 
 def plan_from_anywhere(graph: Graph, question: Question) -> Plan:
     """At most eight itineraries, each from another start."""
-    found: list[Itinerary] = []
-    for start in _starts(graph, question):
-        itineraries = plan(graph, replace(question, start=start)).itineraries
-        if itineraries:
-            found.append(min(itineraries, key=lambda one: one.path.cost.half_years))  # the first of the shortest
-    found.sort(key=lambda one: (_to_confirm(one), one.path.cost.half_years))
-    return Plan(with_reasons(graph.catalogue, question, [one.path for one in found[:MOST]]))
+    asked = (replace(question, start=start) for start in _starts(graph, question))
+    found = [path for one in asked if (path := quickest(graph, one))]
+    found.sort(key=lambda path: (_to_confirm(path), path.cost.half_years))
+    return Plan(with_reasons(graph.catalogue, question, found[:MOST]))
 
 
-def _to_confirm(one: Itinerary) -> bool:
+def _to_confirm(path: Path) -> bool:
     """Nobody knows how long continuing education or a VAE takes: they come after what is known."""
-    return one.path.rides[-1].lead in ("continuing", "vae")
+    return path.rides[-1].lead in ("continuing", "vae")
 
 
 def _starts(graph: Graph, question: Question) -> Iterator[str]:

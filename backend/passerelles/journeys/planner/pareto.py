@@ -4,8 +4,9 @@ A label is a cost and the rides that made it, at a station, in the town one live
 that the future depends on. Costs never decrease along an itinerary, so a label dominated in its place stays dominated
 (Martins 1984). Ties keep the itinerary whose ride keys come first: the same question gives the same answer.
 
-Two things spare work without changing the answer: rides that another one beats between the same stations and towns
-are left out (`rides_worth`), and a label is dropped when even the least it still has to pay is beaten (`bounds`).
+Three things spare work without changing the answer: rides that another one beats between the same stations and towns
+are left out (`rides_worth`), a label is dropped when even the least it still has to pay is beaten (`bounds`), and the
+label taken first is the one whose cost at the end may be the least, so that what beats others is found early.
 """
 
 from __future__ import annotations
@@ -52,13 +53,19 @@ class Path(Struct, frozen=True):
 
 
 def pareto(
-    start: str, goals: frozenset[str], rides_from: RidesFrom, most: int = 4, *, paid: bool = False
+    start: str,
+    goals: frozenset[str],
+    rides_from: RidesFrom,
+    most: int = 4,
+    *,
+    paid: bool = False,
+    longer: int = MOST_LONGER,
 ) -> list[Path]:
     """The non-dominated paths of 1 to `most` rides from `start` to any of `goals`, cheapest first, one per cost.
 
     A path ends at the first goal it reaches. `rides_from` gives the rides out of a station, in a graph without cycles
     (`network` ranks diplomas so that there are none). `paid`: only paths with a ride under contract are wanted, and
-    only they beat each other. A path longer than the quickest by more than `MOST_LONGER` is left out.
+    only they beat each other. A path longer than the quickest by more than `longer` half years is left out.
     """
     rides = rides_worth(start, goals, rides_from)
     ahead = bounds(goals, rides)
@@ -66,29 +73,30 @@ def pareto(
     arrived: list[Path] = []
     ends: list[Cost] = []
     order = count()  # of two labels equal in all else, the first made: rides have no order
-    heap: list[tuple[Cost, tuple[str, ...], str, str, int, tuple[Ride, ...]]] = [
-        (NOTHING, (), start, HOME, next(order), ())
-    ]
+    heap: list[tuple[Cost, Cost, tuple[str, ...], str, str, int, tuple[Ride, ...]]] = []
+    if start in rides or start in goals:
+        heap.append((ahead.get(start, NOTHING), NOTHING, (), start, HOME, next(order), ()))
     while heap:
-        cost, keys, station, town, _, ridden = heappop(heap)
+        hoped, cost, keys, station, town, _, ridden = heappop(heap)
+        late = ends and hoped.half_years > ends[0].half_years + longer
+        if late or _beaten(hoped, ends):
+            continue
         if ridden and station in goals:
-            late = ends and cost.half_years > ends[0].half_years + MOST_LONGER
-            if not late and not _beaten(cost, ends) and (cost.contracts or not paid):
+            if cost.contracts or not paid:
                 arrived.append(Path(cost, ridden))
                 ends.append(cost)
             continue
-        if ends and cost.half_years + ahead[station].half_years > ends[0].half_years + MOST_LONGER:
-            continue
         labels = settled[station, town, len(ridden), paid and cost.contracts > 0]
-        if _beaten(cost, labels) or _beaten(_at_least(cost, ahead[station]), ends):
+        if _beaten(cost, labels):
             continue
         labels.append(cost)
         if len(ridden) == most:
             continue
         for key, target, stay, price, ride in rides.get(station, ()):
-            longer = plus(cost, price, moved=stay not in (HOME, town), first=not ridden)
-            if not ends or not _beaten(_at_least(longer, ahead[target]), ends):
-                heappush(heap, (longer, (*keys, key), target, stay, next(order), (*ridden, ride)))
+            further = plus(cost, price, moved=stay not in (HOME, town), first=not ridden)
+            hoped = _at_least(further, ahead[target])
+            if not ends or not (hoped.half_years > ends[0].half_years + longer or _beaten(hoped, ends)):
+                heappush(heap, (hoped, further, (*keys, key), target, stay, next(order), (*ridden, ride)))
     return arrived
 
 
@@ -145,4 +153,12 @@ def _at_least(cost: Cost, ahead: Cost) -> Cost:
 
 
 def _beaten(cost: Cost, others: Iterable[Cost]) -> bool:
-    return any(dominates(other, cost) for other in others)
+    """Whether one of `others` is nowhere worse: `dominates`, written out because all the time goes here."""
+    c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 = cost
+    for o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10 in others:
+        if (
+            o0 <= c0 and o2 <= c2 and o7 <= c7 and o8 <= c8 and o1 <= c1 and o10 <= c10
+            and o6 <= c6 and o9 <= c9 and o3 <= c3 and o4 <= c4 and o5 <= c5
+        ):  # fmt: skip
+            return True
+    return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -63,7 +63,7 @@ def line_of_ride(catalogue: Catalogue, ride: Ride) -> Track:
 def _paths(graph: Graph, question: Question) -> list[Path]:
     catalogue = graph.catalogue
     if leads.is_adult(question):
-        return _adult_paths(catalogue, question)
+        return adult_paths(catalogue, question)
     found = _real_paths(graph, question) or _real_paths(graph, question, change_school=True)
     real = choose(catalogue, found, question)
     general = leads.by_general_path(catalogue, question)
@@ -80,19 +80,25 @@ def _paths(graph: Graph, question: Question) -> list[Path]:
 
 def _real_paths(graph: Graph, question: Question, *, change_school: bool = False) -> list[Path]:
     catalogue = graph.catalogue
-    steps = dict(network(graph, question.start, question.targets, change_school=change_school))
-    if has_bac(question.start):
-        steps[question.start] = _from_any_bac(catalogue, question, steps.get(question.start, ()))
+    steps = steps_of(graph, question, change_school=change_school)
     found: list[Path] = []
     for goal in question.targets:  # one search per target: a CAP must not hide a BTS that leads to the same job
-        rides = _rides(catalogue, question, _towards(goal, steps), goal)
+        rides = rides_towards(catalogue, question, towards(goal, steps), goal)
         found.extend(
             pareto(question.start, frozenset((goal,)), lambda station: rides.get(station, ()), paid=question.paid)  # noqa: B023 - called at once
         )
     return found
 
 
-def _towards(goal: str, steps: Mapping[str, tuple[Progression, ...]]) -> Mapping[str, list[Progression]]:
+def steps_of(graph: Graph, question: Question, *, change_school: bool = False) -> dict[str, tuple[Progression, ...]]:
+    """By source, every progression on some way from the start of a question to its targets."""
+    steps = dict(network(graph, question.start, question.targets, change_school=change_school))
+    if has_bac(question.start):
+        steps[question.start] = _from_any_bac(graph.catalogue, question, steps.get(question.start, ()))
+    return steps
+
+
+def towards(goal: str, steps: Mapping[str, Iterable[Progression]]) -> Mapping[str, list[Progression]]:
     """The progressions on some way to this goal."""
     leading = {goal}
     while True:
@@ -104,8 +110,8 @@ def _towards(goal: str, steps: Mapping[str, tuple[Progression, ...]]) -> Mapping
     return {source: following for source, following in kept.items() if following and source != goal}
 
 
-def _rides(
-    catalogue: Catalogue, question: Question, steps: Mapping[str, Sequence[Progression]], goal: str
+def rides_towards(
+    catalogue: Catalogue, question: Question, steps: Mapping[str, Iterable[Progression]], goal: str
 ) -> dict[str, list[Ride]]:
     """The rides of these progressions; before the goal, fewer places, and those of the towns where it is taught."""
     arriving = {
@@ -135,7 +141,7 @@ def _from_any_bac(catalogue: Catalogue, question: Question, known: Iterable[Prog
     return tuple(steps.values())
 
 
-def _adult_paths(catalogue: Catalogue, question: Question) -> list[Path]:
+def adult_paths(catalogue: Catalogue, question: Question) -> list[Path]:
     """Known continuing programmes, then the leads of the continuing line, apprenticeship in between."""
     real: list[Path] = []
     for target in question.targets:

@@ -10,12 +10,10 @@ from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.stations import GENERAL_YEAR, THIRD_YEAR, WORK
 from passerelles.journeys.planner.question import Question
 from passerelles.journeys.planner.ride import HOME, Ride
-from passerelles.journeys.planner.ways import Table, Way, tables_into, way_at
+from passerelles.journeys.planner.ways import NEAREST, Table, Way, tables_into, way_at
 
-NEAREST: Final = 8
-"""Places looked at per progression and status, nearest first."""
 NEAREST_BEFORE: Final = 4
-"""The same for what comes before the target; places of the towns where the target is taught come besides."""
+"""As `NEAREST`, for what comes before the target; places of the towns where the target is taught come besides."""
 
 
 def rides_for(
@@ -31,21 +29,24 @@ def rides_for(
         return []
     kept: list[Ride] = []
     for table in tables_into(catalogue, step.target, step.source):
-        if not _allowed(question, table):
+        if not allowed(question, table):
             continue
-        ways = {way.programme.id: way for way in table.nearest(question.home, most)}
-        ways.update((way.programme.id, way) for way in table.in_towns(sorted(towns)))
-        kept.extend(_ride(question, step, way) for way in ways.values())
+        near = table.nearest(question.home, most)
+        known = {way.programme.id for _, way in near}
+        kept.extend(_ride(question, step, way, km) for km, way in near)
+        others = (way for way in table.in_towns(sorted(towns)) if way.programme.id not in known)
+        kept.extend(_ride(question, step, way, way.km(question.home)) for way in others)
     return kept
 
 
 def ride_at(catalogue: Catalogue, question: Question, step: Progression, programme: Programme) -> Ride | None:
     """The ride of `step` at this very programme, or None when one cannot enter it this way."""
     way = way_at(catalogue, step.target, step.source, programme)
-    return _ride(question, step, way) if way else None
+    return _ride(question, step, way, way.km(question.home)) if way else None
 
 
-def _allowed(question: Question, table: Table) -> bool:
+def allowed(question: Question, table: Table) -> bool:
+    """Whether whom asks may ride under the status of this table, and wants to."""
     adult = table.status in ("continuing", "vae")
     if question.start == WORK and table.status == "school":
         return False
@@ -54,8 +55,7 @@ def _allowed(question: Question, table: Table) -> bool:
     return question.allows(table.track)
 
 
-def _ride(question: Question, step: Progression, way: Way) -> Ride:
-    km = way.km(question.home)
+def _ride(question: Question, step: Progression, way: Way, km: float | None) -> Ride:
     near = km is not None and km <= question.max_km
     arrives = step.target in question.targets
     return Ride(

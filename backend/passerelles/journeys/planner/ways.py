@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from heapq import nsmallest
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import asin, cos, radians, sin, sqrt
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from passerelles.catalogue.model.catalogue import Catalogue
-from passerelles.catalogue.model.places import KM_PER_DEGREE, distance_km
+from passerelles.catalogue.model.places import EARTH_KM, KM_PER_DEGREE, distance_km
 from passerelles.catalogue.records import LearnerStatus, Programme, Track
 from passerelles.catalogue.tracks import line_of
 from passerelles.journeys.graph.stations import THIRD_YEAR
@@ -25,6 +25,9 @@ from passerelles.journeys.planner.question import Home
 
 FROM_PREMIERE_YEARS: Final = 2
 RISKS: Final = {"low": 0, "medium": 1, "high": 2}
+
+NEAREST: Final = 8
+"""Places looked at per progression and status, nearest first."""
 
 BANDS: Final = (0.3, 0.9, 2.7, 90.0)
 """Degrees of latitude looked at on each side, until the places found are nearer than the edge."""
@@ -53,6 +56,13 @@ class Way(Struct, frozen=True):
         return distance_km(home.lat, home.lon, self.lat, self.lon)
 
 
+class Near(NamedTuple):
+    """A way and how far it is from home; None when either place is unknown."""
+
+    km: float | None
+    way: Way
+
+
 class Table:
     """The ways into one diploma under one status."""
 
@@ -61,31 +71,56 @@ class Table:
         self.track = track
         self.shortest = min(way.years for way in ways)  # years
         self._by_risk = sorted(ways, key=lambda way: (way.risk, way.programme.id))
-        self._placed = sorted((way for way in ways if way.lat is not None), key=_latitude)
-        self._latitudes = [_latitude(way) for way in self._placed]
+        rank = {way.programme.id: index for index, way in enumerate(self._by_risk)}
+        self._placed = sorted((_placed(way, rank) for way in ways if way.lat is not None), key=_latitude)
+        self._latitudes = [_latitude(place) for place in self._placed]
         self._nowhere = [way for way in self._by_risk if way.lat is None]
         self._by_town: dict[str, list[Way]] = defaultdict(list)
         for way in self._by_risk:
             self._by_town[way.town].append(way)
+        self._last: tuple[Home, list[Near]] | None = None  # one question asks for the same home again and again
 
-    def nearest(self, home: Home | None, most: int) -> list[Way]:
+    def nearest(self, home: Home | None, most: int) -> list[Near]:
         """At most `most` ways, nearest first, unknown places last; the least asked for when there is no home."""
         if home is None:
-            return self._by_risk[:most]
-        found: list[tuple[float, int, str, Way]] = []
+            return [Near(None, way) for way in self._by_risk[:most]]
+        last = self._last
+        if last is None or last[0] != home or len(last[1]) < most:
+            self._last = last = home, self._around(home, max(most, NEAREST))
+        return last[1][:most]
+
+    def _around(self, home: Home, most: int) -> list[Near]:
+        phi, cosine = radians(home.lat), cos(radians(home.lat))
+        found: list[tuple[float, int, Way]] = []
         for band in BANDS:
             low = bisect_left(self._latitudes, home.lat - band)
             high = bisect_right(self._latitudes, home.lat + band)
-            measured = ((way.km(home) or 0.0, way.risk, way.programme.id, way) for way in self._placed[low:high])
-            found = nsmallest(most, measured)
-            if len(found) == most and found[-1][0] <= band * KM_PER_DEGREE:
+            found = [  # the haversine of `distance_km`, written out: this is measured thousands of times a question
+                (sin((there - phi) / 2) ** 2 + cosine * cos_there * sin(radians(lon - home.lon) / 2) ** 2, rank, way)
+                for _, there, cos_there, lon, rank, way in self._placed[low:high]
+            ]
+            found.sort()
+            del found[most:]
+            if len(found) == most and _km(found[-1][0]) <= band * KM_PER_DEGREE:
                 break
-        return [*(way for *_, way in found), *self._nowhere[: most - len(found)]]
+        unknown = self._nowhere[: most - len(found)]
+        return [*(Near(_km(half), way) for half, _, way in found), *(Near(None, way) for way in unknown)]
 
     def in_towns(self, towns: Iterable[str]) -> Iterator[Way]:
         """Those taught in these communes."""
         for town in towns:
             yield from self._by_town.get(town, ())
+
+
+class _Place(NamedTuple):
+    """A way where it is: latitude in degrees, then in radians with its cosine; longitude in degrees."""
+
+    lat: float
+    phi: float
+    cosine: float
+    lon: float
+    rank: int  # among equally near ones
+    way: Way
 
 
 def tables_into(catalogue: Catalogue, target: str, source: str) -> tuple[Table, ...]:
@@ -188,5 +223,15 @@ def _way(catalogue: Catalogue, programme: Programme, via: Programme | None, year
     )
 
 
-def _latitude(way: Way) -> float:
-    return way.lat or 0.0
+def _placed(way: Way, rank: Mapping[str, int]) -> _Place:
+    lat, lon = way.lat or 0.0, way.lon or 0.0
+    return _Place(lat, radians(lat), cos(radians(lat)), lon, rank[way.programme.id], way)
+
+
+def _latitude(place: _Place) -> float:
+    return place.lat
+
+
+def _km(half: float) -> float:
+    """From the haversine to kilometres."""
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))

@@ -1,0 +1,72 @@
+"""Routes of privacy: what is held about me, who looked, erase me. The same for a child of age under 18."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from passerelles.accounts import cookies
+from passerelles.accounts.policy import SignedIn
+from passerelles.accounts.privacy import looks, service
+from passerelles.accounts.privacy.schemas import ErasedOut, ErasureIn, ErasurePreview, LookList, MyDataOut
+from passerelles.accounts.router import FORGET_EVERYTHING
+from passerelles.core.errors import MEDIA_TYPE
+from passerelles.core.house import Db, HouseDep, SettingsDep
+
+router = APIRouter(prefix="/me", tags=["privacy"])
+
+
+def _problem(description: str) -> dict[str, Any]:
+    return {"description": description, "content": {MEDIA_TYPE: {}}}
+
+
+NOT_NOW: Final = _problem("`stay-under-way` or `staff-role-held`: not now; says when")
+NOT_YOURS: Final = _problem("Not a child of yours who is a minor, confirmed by an institution")
+
+
+@router.get("/data")
+async def read_my_data(person: SignedIn, db: Db, config: SettingsDep) -> MyDataOut:
+    """Everything held about me, table by table, with how long it is kept and why."""
+    return await service.data(db, config, person)
+
+
+@router.get("/looks")
+async def read_looks(person: SignedIn, db: Db) -> LookList:
+    """Who saw something of mine, day by day: a role and a place, never a name."""
+    async with db.read() as session:
+        return await looks.mine(session, person.campus_id, person.id)
+
+
+@router.get("/erasure", responses={409: NOT_NOW})
+async def preview_erasure(person: SignedIn, db: Db, config: SettingsDep) -> ErasurePreview:
+    """What erasing me would do now. Nothing is done."""
+    return await service.preview(db, config, person)
+
+
+@router.post("/erasure", responses={409: NOT_NOW})
+async def erase_me(_confirmed: ErasureIn, person: SignedIn, house: HouseDep, response: Response) -> ErasedOut:
+    """Erase me, at once and for good. The browser forgets what it kept for this site."""
+    done = await service.erase(house, person)
+    cookies.take_back(response, house.settings)
+    response.headers.update(FORGET_EVERYTHING)
+    return done
+
+
+@router.get("/children/{child}/data", responses={404: NOT_YOURS})
+async def read_childs_data(child: UUID, person: SignedIn, db: Db, config: SettingsDep) -> MyDataOut:
+    """Everything held about my child. My child sees that I looked."""
+    return await service.data(db, config, person, child)
+
+
+@router.get("/children/{child}/erasure", responses={404: NOT_YOURS, 409: NOT_NOW})
+async def preview_childs_erasure(child: UUID, person: SignedIn, db: Db, config: SettingsDep) -> ErasurePreview:
+    """What erasing my child would do now. Nothing is done."""
+    return await service.preview(db, config, person, child)
+
+
+@router.post("/children/{child}/erasure", responses={404: NOT_YOURS, 409: NOT_NOW})
+async def erase_child(child: UUID, _confirmed: ErasureIn, person: SignedIn, house: HouseDep) -> ErasedOut:
+    """Erase my child's account and requests, at once and for good."""
+    return await service.erase(house, person, child)

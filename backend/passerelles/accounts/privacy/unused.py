@@ -1,0 +1,96 @@
+"""Accounts that nobody uses any more: a mail a month before, then an erasure like any other."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlmodel import col
+
+from passerelles.accounts.privacy import erasure, whose
+from passerelles.accounts.privacy.tables import AccountUse
+from passerelles.accounts.tables import IdentityRecord, PersonRecord
+from passerelles.core import clock, outbox
+from passerelles.core.db import Session
+from passerelles.core.messages import t
+from passerelles.core.retention import Rule
+
+NOTICE: Final = timedelta(days=30)
+BATCH: Final = 50
+BY_MAIL: Final = "email"
+
+
+async def warn(session: Session, rule: Rule, now: datetime) -> int:
+    """Tell those whose account will be erased in a month, where they can be told; returns how many were noted."""
+    limit = _day(rule.before(now) + NOTICE)
+    rows = await session.execute(_unused_since(limit).where(col(AccountUse.warned_on).is_(None)).limit(BATCH))
+    found = [(row.campus_id, row.id, row.created_at) for row in rows]
+    for campus_id, person_id, made_at in found:
+        await _tell(session, campus_id, person_id, _day(now + NOTICE))
+        insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+        row = insert(AccountUse).values(
+            campus_id=campus_id, person_id=person_id, used_on=_day(clock.aware(made_at)), warned_on=_day(now)
+        )
+        same = ["campus_id", "person_id"]
+        await session.execute(row.on_conflict_do_update(index_elements=same, set_={"warned_on": _day(now)}))
+    return len(found)
+
+
+async def due(session: Session, rule: Rule, now: datetime) -> list[tuple[str, UUID]]:
+    """The accounts to erase: unused for the whole time, and told a month ago at least."""
+    told = col(AccountUse.warned_on) <= _day(now - NOTICE)
+    rows = await session.execute(_unused_since(_day(rule.before(now))).where(told))
+    return [(row.campus_id, row.id) for row in rows]
+
+
+async def erase_one(session: Session, *, campus_id: str, person_id: UUID) -> None:
+    """Erase an unused account.
+
+    Raises:
+        Problem: as `erasure.erase`.
+    """
+    await erasure.erase(session, await whose.who_is(session, campus_id, person_id), actor_id=None, why="unused")
+
+
+def _unused_since(limit: date) -> Select[str, UUID, datetime]:
+    """People whose account was not used from `limit` on. Without a day of use, the day it was made counts."""
+    same = (col(AccountUse.campus_id) == col(PersonRecord.campus_id)) & (
+        col(AccountUse.person_id) == col(PersonRecord.id)
+    )
+    made_before = datetime.combine(limit, datetime.min.time(), clock.PARIS).astimezone(UTC)
+    return (
+        select(col(PersonRecord.campus_id), col(PersonRecord.id), col(PersonRecord.created_at))
+        .outerjoin(AccountUse, same)
+        .where(
+            or_(
+                col(AccountUse.used_on) < limit,
+                col(AccountUse.used_on).is_(None) & (col(PersonRecord.created_at) < made_before),
+            )
+        )
+        .order_by(col(PersonRecord.campus_id), col(PersonRecord.id))
+    )
+
+
+async def _tell(session: Session, campus_id: str, person_id: UUID, day: date) -> None:
+    addresses = await session.execute(
+        select(col(IdentityRecord.subject)).where(
+            col(IdentityRecord.campus_id) == campus_id,
+            col(IdentityRecord.person_id) == person_id,
+            func.lower(col(IdentityRecord.issuer)) == BY_MAIL,
+        )
+    )
+    for address in addresses.scalars():
+        payload = {
+            "to": address,
+            "subject": t("privacy.unused.subject"),
+            "text": t("privacy.unused.text", day=day.strftime("%d/%m/%Y")),
+        }
+        outbox.put(session, campus_id=campus_id, topic="mail", payload=payload)
+
+
+def _day(instant: datetime) -> date:
+    return instant.astimezone(clock.PARIS).date()

@@ -1,0 +1,43 @@
+/** @file French words of `/moi/donnees`. Students, guardians and staff read them: neither "tu" nor "vous". */
+
+export const words = {
+  'data.title': 'Mes données',
+  'data.lead': 'Voici tout ce que Passerelles garde sur moi, pendant combien de temps, et qui l’a vu.',
+  'data.explained': 'Pourquoi, et qui décide : la page Confidentialité',
+  'data.kept': 'Ce qui est gardé',
+  'data.until': 'Gardé {kept}',
+  'data.several': '{title} ({n})',
+  'data.looks': 'Qui a vu mes demandes',
+  'data.looks.none': 'Personne n’a encore ouvert mes demandes.',
+  'data.looks.older': { one: '{n} ligne plus ancienne', other: '{n} lignes plus anciennes' },
+  'data.looks.line': '{day} : {what}',
+  'data.looks.why':
+    'Une ligne par jour, gardée un an. Le rôle et le lieu sont indiqués, pas le nom : le campus sait qui c’est, et peut en répondre.',
+  'data.take': 'Prendre mes données',
+  'data.read': 'Tout lire et imprimer',
+  'data.download': 'Télécharger le fichier (JSON)',
+  'data.file': 'passerelles-mes-donnees.json',
+  'data.take.why': 'Le fichier reste sur cet appareil : sur un poste partagé, mieux vaut ne pas le garder.',
+  'data.children': 'Les données de mes enfants mineurs',
+  'data.children.why': 'L’enfant voit que ses données ont été lues. Ce droit s’arrête le jour de ses 18 ans.',
+  'data.child.unnamed': 'Enfant sans nom indiqué',
+  'data.child.read': 'Lire : {name}',
+  'data.child.erase': 'Effacer : {name}',
+  'data.erase': 'Effacer mon compte',
+  'data.erase.why':
+    'L’effacement est immédiat et définitif. Avant de confirmer, tout ce qui part et tout ce qui reste est indiqué.',
+  'data.erase.act': 'Voir ce qui serait effacé',
+  'erase.title': 'Effacer mon compte ?',
+  'erase.title.child': 'Effacer le compte de {name} ?',
+  'erase.first': 'D’abord :',
+  'erase.erased': 'Effacé :',
+  'erase.kept': 'Ce qui reste, sans nom',
+  'erase.final': 'Personne ne pourra revenir en arrière, pas même le campus.',
+  'erase.word': 'Pour confirmer, écrire {word}',
+  'erase.act': 'Effacer pour toujours',
+  'erase.leave': 'Ne rien effacer',
+  'erase.done': 'C’est effacé',
+  'erase.done.why':
+    'Le compte et ce qu’il contenait n’existent plus, ni ici ni sur cet appareil. Chercher un parcours reste possible, sans compte.',
+  'erase.done.child': 'Compte effacé : {name}.',
+};
