@@ -99,14 +99,14 @@ export interface GuardianRequestOut {
   url: string;
 }
 
-export interface ChildOut {
+export interface GuardianChildOut {
   name: string | null;
   confirmed: boolean;
   words: string;
 }
 
 export interface GuardianRequestList {
-  children: (A.ChildOut)[];
+  children: (A.GuardianChildOut)[];
   items: (A.GuardianRequestOut)[];
 }
 

@@ -46,5 +46,6 @@ async def guardian_link(request: Request, token: Annotated[str, InPath(max_lengt
         description=t("pages.agreement.description"),
         audience="link",
         canonical_path="/",
+        values={"refusal": None},
     )
     return respond(request, page)

@@ -130,7 +130,7 @@ class GuardianRequestOut(Out):
     url: str
 
 
-class ChildOut(Out):
+class GuardianChildOut(Out):
     """Somebody for whom this guardian answers."""
 
     name: str | None
@@ -139,7 +139,7 @@ class ChildOut(Out):
 
 
 class GuardianRequestList(Out):
-    children: list[ChildOut]
+    children: list[GuardianChildOut]
     items: list[GuardianRequestOut]
 
 

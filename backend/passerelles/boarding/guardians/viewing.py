@@ -17,7 +17,7 @@ from passerelles.boarding.guardians import links
 from passerelles.boarding.guardians.answering import to_remind
 from passerelles.boarding.guardians.rules import Standing, Voice, may_see_name, terms_digest
 from passerelles.boarding.guardians.schemas import (
-    ChildOut,
+    GuardianChildOut,
     GuardianLinkOut,
     GuardianRequestList,
     GuardianRequestOut,
@@ -156,7 +156,7 @@ async def for_guardian(session: Session, guardian: Person) -> GuardianRequestLis
     people = await faces(session, campus_id=guardian.campus_id, people=confirmed)
     return GuardianRequestList(
         children=[
-            ChildOut(
+            GuardianChildOut(
                 name=people[child].name if child in people else None,
                 confirmed=child in confirmed,
                 words=t(f"guardians.child.{'confirmed' if child in confirmed else 'declared'}"),
