@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from e2e.conftest import PHONE, sign_in
+from e2e.conftest import sign_in
 from e2e.screens import fits, ready, told
 from e2e.test_bed import GARCONS, HOUSE, QUEUE, choose_nights, request_of
 
@@ -56,7 +56,7 @@ def test_a_guardian_with_an_account_of_their_own_agrees_and_staff_accept(
     accessible(page)
     page.keyboard.press("Escape")
 
-    phone = browser.new_context(base_url=base_url, viewport=PHONE, locale="fr-FR", timezone_id="Europe/Paris")
+    phone = browser.new_context(base_url=base_url, viewport={"width": 390, "height": 844}, locale="fr-FR")
     guardian = phone.new_page()
     guardian.goto(link)
     expect(guardian.get_by_role("link", name="Me connecter pour lire et répondre")).to_be_visible()
@@ -136,7 +136,7 @@ def test_a_known_guardian_disagrees_by_keyboard_and_everybody_reads_why(
 ) -> None:
     asked(page, 15)
     request = page.url
-    phone = browser.new_context(base_url=base_url, viewport=PHONE, locale="fr-FR", timezone_id="Europe/Paris")
+    phone = browser.new_context(base_url=base_url, viewport={"width": 390, "height": 844}, locale="fr-FR")
     guardian = phone.new_page()
     sign_in(guardian, "guardian", 15)
     guardian.goto("/moi")

@@ -3,7 +3,7 @@
 import { get, Refusal, send } from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { Screen } from '../core/screen.js';
-import { mayBeSignedIn, me } from '../core/session.js';
+import { me } from '../core/session.js';
 import { openDialog } from '../elements/dialog.js';
 import { openLink } from '../elements/guardian-link.js';
 import { agreementFacts, agreementRules, agreementState } from '../elements/guardian-request.js';
@@ -34,10 +34,9 @@ class AgreementScreen extends Screen {
   async load({ params }, { signal }) {
     this.denied = null;
     if (params.id) return { link: null, request: await readRequest(params.id, signal), name: '' };
-    const [link, person] = await Promise.all([
-      /** @type {Promise<GuardianLinkOut>} */ (get(linkOf(params.token), { signal })),
-      mayBeSignedIn() ? me() : null,
-    ]);
+    /** @type {GuardianLinkOut} */
+    const link = await get(linkOf(params.token), { signal });
+    const person = link.visitor === 'possible' ? await me({ fresh: true }) : null;
     const request = link.booking ? await readRequest(link.booking, signal) : null;
     return { link, request, name: person?.name ?? '' };
   }

@@ -46,16 +46,18 @@ async def declare(
         Problem: as `declaring.declare`.
     """
     booking.refuse_over(request)
-    if not (await standing_of(session, of, request)).needed:
+    standing = await standing_of(session, of, request)
+    if not standing.needed:
         raise GuardianNotNeeded
-    if await session.get(GuardianAnswer, (of.campus_id, request.id, person.id)) is not None:
+    asked = await session.get(GuardianAnswer, (of.campus_id, request.id, person.id))
+    if asked is not None and any(voice.guardian == person.id for voice in standing.voices):
         return  # they came back by the same link
     if links.is_expired(link, clock.now()):
         raise GuardianLinkExpired(headers=links.PRIVATE)
     await declaring.declare(session, person, request.person_id, name=name)
     link.opened_by = link.opened_by or person.id
     session.add(link)
-    session.add(_asked(request, person.id))
+    session.add(asked or _asked(request, person.id))
     await telling.tell_student(session, of, request, "declared")
     await audit.record(
         session,
