@@ -33,7 +33,7 @@ def new_link(page: Page) -> str:
 
 def enter_by_mail(page: Page, address: str) -> None:
     """Sign in with a code, as somebody who has never been here."""
-    page.get_by_label("Ton adresse de courriel").fill(address)
+    page.get_by_label("Votre adresse de courriel").fill(address)
     page.get_by_role("button", name="Recevoir un code").click()
     expect(page.get_by_label("Les six chiffres du code")).to_be_visible()
     mail = page.context.new_page()

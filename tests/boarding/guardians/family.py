@@ -66,8 +66,8 @@ async def link(client: httpx.AsyncClient, caller: Caller, booking: str, email: s
     return str(made.json()["url"]).rpartition("/")[2]
 
 
-async def declare(client: httpx.AsyncClient, guardian: Caller, token: str, **other: Any) -> httpx.Response:
-    return await post(client, guardian, f"/guardian-links/{token}/declaration", {**DECLARED, **other})
+async def declare(client: httpx.AsyncClient, by: Caller, token: str, **other: Any) -> httpx.Response:
+    return await post(client, by, f"/guardian-links/{token}/declaration", {**DECLARED, **other})
 
 
 async def answer(
