@@ -48,7 +48,7 @@ export class GuardianPanel extends LitElement {
       ${known.can_send ? this.#acts(known) : nothing}
       ${
         known.links.length
-          ? html`<details class="accord-more">
+          ? html`<details class="me-over accord-more">
               <summary>${t('guardians.links', { n: known.links.length })}</summary>
               <ul class="small">
                 ${known.links.map(({ created_at, words }) => html`<li>${t('guardians.link.at', { day: day(created_at), words })}</li>`)}

@@ -41,11 +41,11 @@ export function agreementFacts(request) {
 
 /** @param {GuardianRequestOut} request */
 export function agreementRules({ rules_words, withdrawal_words, can_answer }) {
-  return html`<details class="card accord-more" ?open=${can_answer}>
+  return html`<details class="card me-over accord-more" ?open=${can_answer}>
       <summary>${t('accord.rules')}</summary>
       <ul class="small">${rules_words.map((words) => html`<li>${words}</li>`)}</ul>
     </details>
-    <details class="card accord-more" ?open=${can_answer}>
+    <details class="card me-over accord-more" ?open=${can_answer}>
       <summary>${t('accord.withdrawal')}</summary>
       <ul class="small">${withdrawal_words.map((words) => html`<li>${words}</li>`)}</ul>
     </details>`;

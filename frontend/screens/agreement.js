@@ -2,6 +2,7 @@
 
 import { get, Refusal, send } from '../core/api.js';
 import { t } from '../core/i18n.js';
+import { loadStyles } from '../core/router.js';
 import { Screen } from '../core/screen.js';
 import { me } from '../core/session.js';
 import { openDialog } from '../elements/dialog.js';
@@ -33,6 +34,7 @@ class AgreementScreen extends Screen {
   /** @param {Route} route @param {{signal: AbortSignal}} how @returns {Promise<Agreement>} */
   async load({ params }, { signal }) {
     this.denied = null;
+    await loadStyles('styles/screens/me'); // what folds there folds here
     if (params.id) return { link: null, request: await readRequest(params.id, signal), name: '' };
     /** @type {GuardianLinkOut} */
     const link = await get(linkOf(params.token), { signal });
