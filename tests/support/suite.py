@@ -32,6 +32,9 @@ def python(*arguments: str) -> tuple[str, ...]:
     return (str(BIN / "python"), *arguments)
 
 
+PARALLEL = ("-n", "auto", "--dist", "loadfile")
+"""A worker a core, each with a database server of its own; the tests of a file share its fixtures."""
+
 STEPS = (
     Step("style (ruff)", (str(BIN / "ruff"), "check", "backend", "tests", "e2e", "bench", "migrations")),
     Step("format (ruff)", (str(BIN / "ruff"), "format", "--check", "backend", "tests", "e2e", "bench", "migrations")),
@@ -40,7 +43,7 @@ STEPS = (
     Step("types (tsc strict)", (str(NODE / "tsc"), "-p", "tsconfig.json")),
     Step("types of the service worker (tsc strict)", (str(NODE / "tsc"), "-p", "tsconfig.sw.json")),
     Step("frontend units (node --test)", ("node", "--test", "frontend/tests/")),
-    Step("backend (pytest, SQLite and PostgreSQL)", python("-m", "pytest", "-q", "tests"), fast=False),
+    Step("backend (pytest, SQLite and PostgreSQL)", python("-m", "pytest", "-q", *PARALLEL, "tests"), fast=False),
     Step("journeys in Chromium (pytest, axe)", python("-m", "pytest", "-q", "e2e"), fast=False),
 )
 
@@ -77,7 +80,12 @@ def main() -> int:
     results = [run(step) for step in STEPS if step.fast or not fast]
     if fast:
         results.append(
-            run(Step("backend units (pytest, SQLite)", python("-m", "pytest", "-q", "tests", "-k", "not postgresql")))
+            run(
+                Step(
+                    "backend units (pytest, SQLite)",
+                    python("-m", "pytest", "-q", *PARALLEL, "tests", "-k", "not postgresql"),
+                )
+            )
         )
     failed = sum(not success for success, _ in results)
     sys.stdout.write("\n=== summary\n" + "\n".join(line for _, line in results) + "\n")
