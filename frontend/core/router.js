@@ -69,7 +69,9 @@ export class Router extends EventTarget {
 
   /** Goes to an address of ours. `replace`: the same screen, otherwise asked. @param {string} url @param {{replace?: boolean}} [options] */
   go(url, { replace = false } = {}) {
-    if (!match(this.table, new URL(url, location.href).pathname)) return location.assign(url);
+    const { origin, pathname } = new URL(url, location.href);
+    if (origin !== location.origin) return;
+    if (!match(this.table, pathname)) return location.assign(url);
     this.#saveScroll();
     const now = this.saved;
     if (replace) history.replaceState({ ...now, kept: {} }, '', url);

@@ -28,7 +28,9 @@ export const REFUSALS = [
 /** Where to go once signed in: an address of this site only. @param {string | null} next @param {string | null} home */
 export function destination(next, home) {
   const local = next && /^\/(?![/\\])/.test(next) ? new URL(next, 'http://here.invalid') : null;
-  if (local?.host === 'here.invalid' && !local.pathname.startsWith('/connexion')) return local.pathname + local.search;
+  const path = local?.host === 'here.invalid' ? local.pathname + local.search : '';
+  // Read again once resolved: `/.//elsewhere` has become another site's address.
+  if (/^\/(?![/\\])/.test(path) && !path.startsWith('/connexion')) return path;
   return home ?? '/moi';
 }
 

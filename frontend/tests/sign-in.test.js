@@ -19,6 +19,9 @@ test('another site, a scheme or the sign-in screen itself is refused', () => {
     'javascript:alert(1)',
     '/connexion?next=/',
     '/\t/mal.example',
+    '/.//mal.example/x',
+    '/a/..//mal.example',
+    '/a/../\\mal.example',
     '',
     null,
   ]) {

@@ -80,3 +80,13 @@ async def test_reading_is_never_held_back(client: httpx.AsyncClient, short: Limi
     for _ in range(short.times + 1):
         await client.post("/api/notifications/reading")
     assert (await client.get("/api/me")).status_code == 200
+
+
+async def test_invented_cookies_count_for_their_network(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(brake, "PER_NETWORK", Limit("acts of a network", times=5, per=brake.PER_NETWORK.per))
+    statuses = []
+    for n in range(7):
+        async with browser(app) as stranger:
+            stranger.cookies.set("sid", f"invented-{n}")
+            statuses.append((await stranger.post("/api/notifications/reading")).status_code)
+    assert statuses == [401] * 5 + [429] * 2

@@ -83,7 +83,7 @@ def test_many_callers_never_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> 
     brake = Throttle()
     for n in range(50):
         brake.count(TWICE, str(n))
-    assert len(brake._windows) <= 10
+    assert len(brake._windows[TWICE.name]) <= 10
     brake.count(TWICE, "49")
     with pytest.raises(TooMany):
         brake.refuse_over(TWICE, "49")
@@ -100,3 +100,14 @@ def test_many_callers_never_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_an_ipv6_subscriber_is_one_network(address: str, network: str) -> None:
     assert network_of(Request({"type": "http", "client": (address, 1), "headers": []})) == network
+
+
+def test_filling_one_limit_forgets_nothing_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttle, "MAX_KEYS", 10)
+    brake = Throttle()
+    for _ in range(2):
+        brake.count(TWICE, "guesser")
+    for n in range(50):
+        brake.count(Limit("another", times=2, per=TWICE.per), str(n))
+    with pytest.raises(TooMany):
+        brake.refuse_over(TWICE, "guesser")

@@ -43,7 +43,13 @@ class ActBrake:
         await self.app(scope, receive, send)
 
     def _count(self, request: Request) -> None:
-        token = request.cookies.get(self._cookie)
-        limit, key = (PER_SESSION, digest(token)) if token else (PER_NETWORK, network_of(request))
-        self._throttle.refuse_over(limit, key)
-        self._throttle.count(limit, key)
+        token, network = request.cookies.get(self._cookie), network_of(request)
+        if token is None:
+            self._throttle.refuse_over(PER_NETWORK, network)
+            self._throttle.count(PER_NETWORK, network)
+            return
+        session = digest(token)
+        self._throttle.refuse_over(PER_SESSION, session)
+        if self._throttle.count(PER_SESSION, session):  # a cookie may be invented: each new one counts for its network
+            self._throttle.refuse_over(PER_NETWORK, network)
+            self._throttle.count(PER_NETWORK, network)

@@ -46,10 +46,12 @@ class _Window:
 
 
 class Throttle:
-    """Counts by (limit, key) in fixed windows. Bounded: the oldest windows are forgotten first."""
+    """Counts by (limit, key) in fixed windows. Each limit has a memory of its own, bounded: its oldest windows are
+    forgotten first, so that nobody empties one limit by filling another.
+    """
 
     def __init__(self) -> None:
-        self._windows: dict[tuple[str, str], _Window] = {}
+        self._windows: dict[str, dict[str, _Window]] = {}
 
     def refuse_over(self, limit: Limit, key: str) -> None:
         """Let pass when `key` is under `limit`, without counting.
@@ -57,27 +59,24 @@ class Throttle:
         Raises:
             TooMany: the limit is reached; says when the window ends.
         """
-        window = self._windows.get((limit.name, key))
+        window = self._windows.get(limit.name, {}).get(key)
         now = clock.now()
         if window and now < window.ends_at and window.times >= limit.times:
             raise TooMany(window.ends_at - now)
 
-    def count(self, limit: Limit, key: str) -> None:
-        """Count one try of `key`."""
+    def count(self, limit: Limit, key: str) -> bool:
+        """Count one try of `key`; whether it is the first of its window."""
         now = clock.now()
-        window = self._windows.get((limit.name, key))
+        windows = self._windows.setdefault(limit.name, {})
+        window = windows.get(key)
+        is_new = window is None or now >= window.ends_at
         if window is None or now >= window.ends_at:
-            self._windows.pop((limit.name, key), None)  # so that a new window goes last
-            self._forget(now)
-            window = self._windows[limit.name, key] = _Window(now + limit.per)
+            windows.pop(key, None)  # so that a new window goes last
+            if len(windows) >= MAX_KEYS:
+                del windows[next(iter(windows))]
+            window = windows[key] = _Window(now + limit.per)
         window.times += 1
-
-    def _forget(self, now: datetime) -> None:
-        if len(self._windows) < MAX_KEYS:
-            return
-        self._windows = {key: window for key, window in self._windows.items() if now < window.ends_at}
-        while len(self._windows) >= MAX_KEYS:
-            del self._windows[next(iter(self._windows))]
+        return is_new
 
 
 def network_of(request: Request) -> str:
