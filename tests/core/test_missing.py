@@ -11,7 +11,11 @@ from passerelles.__main__ import app
 from passerelles.core.settings import Settings
 from passerelles.health import missing
 
-WHOLE: dict[str, Any] = {"base_url": "https://passerelles.exemple.fr", "smtp_url": "smtps://u:s3cret@mail.exemple.fr"}
+WHOLE: dict[str, Any] = {
+    "demo": False,
+    "base_url": "https://passerelles.exemple.fr",
+    "smtp_url": "smtps://u:s3cret@mail.exemple.fr",
+}
 
 
 @pytest.mark.parametrize(

@@ -112,5 +112,5 @@ def test_the_command_says_that_the_log_is_whole_then_which_entry_is_not(database
     run(database_url, lambda session: session.execute(text("UPDATE audit_entry SET act = 'x' WHERE number = 2")))
     broken = CliRunner().invoke(app, ["check"])
     assert broken.exit_code == 1
-    assert "rompue à l’entrée n°\u00a02" in broken.output
+    assert "rompue à l’entrée n° 2" in " ".join(broken.output.split())  # a narrow terminal breaks the line
     assert "· x ·" in broken.output
