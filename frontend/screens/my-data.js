@@ -94,12 +94,13 @@ class MyData extends Screen {
       act: t('erase.act'),
       leave: t('erase.leave'),
       stop: true,
-      body: () => html`${consequences(preview)}
+      body: (refusal) => html`${consequences(preview)}
         <div class="field">
           <label for="erase-word">${t('erase.word', { word: WORD })}</label>
           <input id="erase-word" name="word" required autocomplete="off" autocapitalize="characters" spellcheck="false"
             pattern="\\s*[Ee][Ff][Ff][Aa][Cc][Ee][Rr]\\s*" title=${WORD} />
-        </div>`,
+        </div>
+        ${refusal?.slug === 'sign-in-again' ? html`<a class="link" href="/connexion?next=/moi/donnees">${t('erase.again')}</a>` : nothing}`,
       run: async (_form, key) => {
         await send('POST', path, { confirmation: WORD }, { key });
         if (child) return this.#erasedChild(child);

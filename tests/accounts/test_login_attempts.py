@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -37,12 +38,12 @@ async def begin(db: Database, state: str = "state", provider: str = "fc") -> Non
     await db.write(act)
 
 
-async def take(db: Database, **changed: str) -> Attempt | None:
-    asked = {"campus_id": CAMPUS, "state": "state", "browser": "browser", "provider": "fc"} | changed
+async def take(db: Database, **changed: str | None) -> Attempt | None:
+    asked: dict[str, Any] = {"campus_id": CAMPUS, "state": "state", "browser": "browser", "provider": "fc"} | changed
     return await db.write(lambda session: attempts.take(session, **asked))
 
 
-async def answer(db: Database) -> bool:
+async def answer(db: Database) -> str | None:
     return await db.write(
         lambda session: attempts.answer(session, campus_id=CAMPUS, state="state", provider="fc", proof=PROOF)
     )
@@ -88,11 +89,23 @@ async def test_neither_the_state_nor_the_browsers_secret_is_stored(db: Database)
 
 async def test_a_posted_answer_waits_for_its_browser_and_is_kept_once(db: Database) -> None:
     await begin(db)
-    assert await answer(db) is True
-    assert await answer(db) is False
-    taken = await take(db)
+    token = await answer(db)
+    assert token is not None
+    assert await answer(db) is None
+    async with db.read() as session:
+        assert token not in str((await session.execute(select(LoginAttempt))).scalar_one().model_dump())
+    taken = await take(db, token=token)
     assert taken is not None
     assert taken.proof == PROOF
+
+
+@pytest.mark.parametrize("shown", [{}, {"token": "other"}, {"token": ""}, {"browser": "other"}, {"browser": None}])
+async def test_an_answer_shared_by_two_browsers_is_for_nobody(db: Database, shown: dict[str, str | None]) -> None:
+    await begin(db)
+    token = await answer(db)
+    with_token = {"token": token} if "browser" in shown else {}
+    assert await take(db, **shown, **with_token) is None
+    assert await take(db, token=token) is None
 
 
 def test_secrets_are_long_and_never_the_same() -> None:

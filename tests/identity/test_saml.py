@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -215,6 +216,21 @@ async def test_an_answer_to_somebody_elses_attempt_signs_nobody_in(config: Setti
         form = await asserted(await start(attacker, "educonnect"))
         posted = await post(app, form)
         await assert_refused(victim, await victim.get(posted.headers["location"]), "sign-in-expired")
+
+
+@pytest.mark.parametrize("first", ["attacker", "victim"])
+async def test_who_began_gets_nothing_of_what_another_browser_proved(config: Settings, idp: Idp, first: str) -> None:
+    """An attacker sends their own link: the victim signs in at the provider, the attacker comes for the session."""
+    async with installation(config, idp.settings()) as app, browser(app) as attacker, browser(app) as victim:
+        form = await asserted(await start(attacker, "educonnect"))
+        back = (await post(app, form)).headers["location"]  # told to the victim's browser only
+        known = f"{RETURN}?{urlencode({'state': form['RelayState']})}"
+        if first == "victim":
+            await assert_refused(victim, await victim.get(back), "sign-in-expired")
+        for guess in (known, f"{known}&preuve=", f"{known}&preuve={'x' * 43}", back):  # the first uses it up
+            await assert_refused(attacker, await attacker.get(guess), "sign-in-expired")
+        assert (await counts(config))["session"] == 0
+        assert signed_in(await journey(app, victim))
 
 
 async def test_an_attempt_without_an_answer_opens_nothing(config: Settings, idp: Idp) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import httpx
@@ -11,10 +11,11 @@ import time_machine
 from sqlalchemy import func, select, update
 from sqlmodel import SQLModel
 
+from passerelles.accounts.passkeys.rules import RECENT
 from passerelles.booking.tables import Booking, Claim, Occupancy
 from passerelles.core.audit import AuditEntry, broken_at
 from passerelles.core.db import Database, Session
-from tests.boarding.houses import TABARLY, WEEK
+from tests.boarding.houses import NOW, TABARLY, WEEK
 from tests.booking.callers import Caller, sign_in
 from tests.booking.claims import claimed_slots_match_bookings
 from tests.booking.halls import CAMPUS
@@ -110,6 +111,21 @@ async def test_the_word_is_typed_whole(db: Database, client: httpx.AsyncClient, 
     caller = await sign_in(db)
     assert (await post(client, caller, "/me/erasure", body)).status_code == 422
     assert (await caller.get(client, "/me")).json()["signed_in"]
+
+
+async def test_erasing_asks_for_a_sign_in_of_less_than_a_quarter_of_an_hour(
+    db: Database, client: httpx.AsyncClient, clock_: time_machine.Traveller
+) -> None:
+    guardian, child = await family(db)
+    clock_.move_to(NOW + RECENT + timedelta(minutes=1))
+    for path in ("/me/erasure", f"/me/children/{child.id}/erasure"):
+        assert (await guardian.get(client, path)).status_code == 200
+        refused = await post(client, guardian, path, ERASE)
+        assert (refused.status_code, refused.json()["type"]) == (403, "/problemes/sign-in-again")
+    assert (await child.get(client, "/me")).json()["signed_in"]
+    anew = await guardian.again(db)
+    for path in (f"/me/children/{child.id}/erasure", "/me/erasure"):
+        assert (await post(client, anew, path, ERASE)).status_code == 200
 
 
 async def test_the_audit_keeps_ids_and_its_chain_is_whole(db: Database, client: httpx.AsyncClient) -> None:

@@ -36,6 +36,7 @@ export const words = {
   'erase.word': 'Pour confirmer, écrire {word}',
   'erase.act': 'Effacer pour toujours',
   'erase.leave': 'Ne rien effacer',
+  'erase.again': 'Se connecter de nouveau',
   'erase.done': 'C’est effacé',
   'erase.done.why':
     'Le compte et ce qu’il contenait n’existent plus, ni ici ni sur cet appareil. Chercher un parcours reste possible, sans compte.',

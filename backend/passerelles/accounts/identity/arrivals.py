@@ -77,22 +77,24 @@ async def begin(
     return Begun(asked.location, bound_to)
 
 
-async def take(house: House, adapter: Adapter, *, state: str | None, browser: str | None) -> Attempt:
-    """The attempt that this browser comes back from, used up whatever follows.
+async def take(house: House, adapter: Adapter, *, state: str | None, browser: str | None, token: str | None) -> Attempt:
+    """The attempt that this browser comes back from, used up whatever follows. `token`: of an answer that it posted.
 
     Raises:
         SignInExpired: there is none.
     """
-    if not state or not browser:
+    if not state:
         raise SignInExpired
     campus_id, provider = house.settings.campus_id, adapter.provider.id
     async with house.db.read() as session:
         if not await attempts.is_open(session, campus_id=campus_id, state=state, browser=browser, provider=provider):
             raise SignInExpired
     attempt = await house.db.write(
-        lambda session: attempts.take(session, campus_id=campus_id, state=state, browser=browser, provider=provider)
+        lambda session: attempts.take(
+            session, campus_id=campus_id, state=state, browser=browser, provider=provider, token=token
+        )
     )
-    if attempt is None:  # used up in the meantime
+    if attempt is None:  # used up in the meantime, or answered from another browser
         raise SignInExpired
     return attempt
 

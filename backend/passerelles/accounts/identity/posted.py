@@ -20,6 +20,9 @@ from passerelles.core.security.throttle import Limit
 
 log = structlog.get_logger()
 
+POSTER: Final = "preuve"
+"""The parameter that carries the token of a posted answer."""
+
 POSTS: Final = Limit("posted answers", times=5, per=timedelta(minutes=10))
 """By attempt: each answer costs the check of a signature, and an honest attempt has one."""
 
@@ -38,8 +41,10 @@ class PostedAdapter(Protocol):
         """
 
 
-async def receive(house: House, adapter: Adapter, body: bytes) -> str:
-    """Check a posted answer and keep what it proves; returns the state under which the browser may ask for it.
+async def receive(house: House, adapter: Adapter, body: bytes) -> dict[str, str]:
+    """Check a posted answer and keep what it proves; returns what the browser that posted it shows to ask for it.
+
+    The token goes to that browser alone: whoever began the attempt elsewhere does not get what another proved.
 
     Raises:
         NotFound: this provider answers in the address, not by a form.
@@ -66,12 +71,13 @@ async def receive(house: House, adapter: Adapter, body: bytes) -> str:
         log.warning("sign-in refused", provider=provider, slug=refusal.slug, reason=refusal.reason)
         raise
 
-    async def act(session: Session) -> bool:
+    async def act(session: Session) -> str | None:
         return await attempts.answer(session, campus_id=campus_id, state=state, provider=provider, proof=proof)
 
-    if not await house.db.write(act):
+    token = await house.db.write(act)
+    if token is None:
         raise SignInExpired
-    return state
+    return {"state": state, POSTER: token}
 
 
 def _form(body: bytes) -> dict[str, str]:

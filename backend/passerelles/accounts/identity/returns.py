@@ -32,7 +32,11 @@ async def come_back(provider: str, request: Request, house: HouseDep, providers:
         adapter = providers.get(provider)
         answer = _answer(request)
         attempt = await arrivals.take(
-            house, adapter, state=answer.get("state"), browser=browser_cookie.secret_of(request)
+            house,
+            adapter,
+            state=answer.get("state"),
+            browser=browser_cookie.secret_of(request),
+            token=answer.get(posted.POSTER),
         )
         arrived = await arrivals.arrive(
             house,
@@ -52,12 +56,13 @@ async def come_back(provider: str, request: Request, house: HouseDep, providers:
 @router.post("/connexion/{provider}/retour")
 async def be_posted(provider: str, request: Request, house: HouseDep, providers: Providers) -> Response:
     """A provider's page posts its answer (SAML). It comes from another site, so without our cookies: it is checked and
-    kept, and the browser is led to the address above, where it shows whose attempt this is. It signs nobody in."""
+    kept, and the browser is led to the address above, where it shows whose attempt this is and
+    that it posted the answer itself. It signs nobody in."""
     try:
-        state = await posted.receive(house, providers.get(provider), await request.body())
+        shown = await posted.receive(house, providers.get(provider), await request.body())
     except Problem as problem:
         return _refused(problem, None)
-    return _redirect(f"/connexion/{provider}/retour?{urlencode({'state': state})}")
+    return _redirect(f"/connexion/{provider}/retour?{urlencode(shown)}")
 
 
 @router.get("/connexion/{provider}/metadonnees")

@@ -8,6 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from passerelles.accounts import cookies
+from passerelles.accounts.current import SignedInSession
+from passerelles.accounts.passkeys.service import require_recent
 from passerelles.accounts.policy import SignedIn
 from passerelles.accounts.privacy import looks, service
 from passerelles.accounts.privacy.schemas import ErasedOut, ErasureIn, ErasurePreview, LookList, MyDataOut
@@ -45,9 +47,11 @@ async def preview_erasure(person: SignedIn, db: Db, config: SettingsDep) -> Eras
 
 
 @router.post("/erasure", responses={409: NOT_NOW})
-async def erase_me(_confirmed: ErasureIn, person: SignedIn, house: HouseDep, response: Response) -> ErasedOut:
-    """Erase me, at once and for good. The browser forgets what it kept of this site's answers."""
-    done = await service.erase(house, person)
+async def erase_me(_confirmed: ErasureIn, current: SignedInSession, house: HouseDep, response: Response) -> ErasedOut:
+    """Erase me, at once and for good, less than 15 minutes after signing in (`sign-in-again`). The browser forgets what
+    it kept of this site's answers."""
+    require_recent(current)
+    done = await service.erase(house, current.person)
     cookies.take_back(response, house.settings)
     # Not "storage": the page empties it and says goodbye; emptied under it, it would take itself for another tab's.
     response.headers["Clear-Site-Data"] = '"cache"'
@@ -67,6 +71,8 @@ async def preview_childs_erasure(child: UUID, person: SignedIn, db: Db, config: 
 
 
 @router.post("/children/{child}/erasure", responses={404: NOT_YOURS, 409: NOT_NOW})
-async def erase_child(child: UUID, _confirmed: ErasureIn, person: SignedIn, house: HouseDep) -> ErasedOut:
-    """Erase my child's account and requests, at once and for good."""
-    return await service.erase(house, person, child)
+async def erase_child(child: UUID, _confirmed: ErasureIn, current: SignedInSession, house: HouseDep) -> ErasedOut:
+    """Erase my child's account and requests, at once and for good, less than 15 minutes after signing in
+    (`sign-in-again`)."""
+    require_recent(current)
+    return await service.erase(house, current.person, child)
