@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ import time_machine
 from passerelles.core import clock
 from passerelles.core.db import Database
 from tests.booking.halls import CAMPUS
-from tests.roles.callers import HOUSE, OTHER_HOUSE, Caller, a_role, again, enter, roles_of
+from tests.roles.callers import HOUSE, OTHER_HOUSE, SCHOOL, Caller, a_role, again, enter, roles_of
 from tests.roles.test_invitations import accept, acts, invite
 
 PLAN = f"/boarding/houses/{HOUSE}/plan"
@@ -155,6 +155,23 @@ async def test_nothing_is_lent_to_oneself_to_strangers_or_to_who_holds_it(
     assert (await lend(client, manager, (await enter(db)).id)).status_code == 404
     both = await enter(db, a_role("boarding_manager"), a_role("education_assistant"))
     assert (await lend(client, manager, both.id)).json()["type"] == "/problemes/role-held"
+
+
+async def test_no_staff_role_goes_to_a_minor(db: Database, client: httpx.AsyncClient, director: Caller) -> None:
+    born = date(2011, 5, 5)  # fifteen
+    counsellor = await enter(db, a_role("counsellor", SCHOOL, kind="institution"))
+    pupil = await enter(db, a_role("student", SCHOOL, kind="institution"), birth_date=born)
+    refused = [
+        await lend(client, counsellor, pupil.id),
+        await accept(client, pupil, await invite(client, director)),
+        await accept(client, await enter(db, birth_date=born), await invite(client, director)),
+    ]
+    for answer in refused:
+        assert (answer.status_code, answer.json()["type"]) == (403, "/problemes/role-for-adults")
+    assert await roles_of(client, pupil) == ["student"]
+    assert await acts(db) == ["invitation.make", "invitation.make"]
+    of_age = await enter(db, birth_date=date(2008, 11, 23))  # eighteen this very day
+    assert (await accept(client, of_age, await invite(client, director))).status_code == 200
 
 
 async def test_a_role_is_lent_by_invitation_to_somebody_new(db: Database, client: httpx.AsyncClient) -> None:

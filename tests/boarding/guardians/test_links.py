@@ -154,6 +154,19 @@ async def test_a_link_passed_on_makes_a_second_declared_guardian_who_reads_no_na
     assert [one["confirmed"] for one in item["guardians"]] == [False, False]
 
 
+async def test_only_the_student_and_confirmed_guardians_make_links(db: Database, client: httpx.AsyncClient) -> None:
+    student, booking = await request_of(db, client)
+    token = await link(client, student, booking)
+    first, second = await adult(db), await adult(db)
+    for one in (first, second):
+        assert (await declare(client, one, token)).status_code == 200
+        refused = await post(client, one, f"/bookings/{booking}/guardian-links", {})
+        assert (refused.status_code, refused.json()["type"]) == (404, "/problemes/not-found")
+    assert (await confirm(client, await manager(db), booking, first)).status_code == 200
+    assert (await post(client, first, f"/bookings/{booking}/guardian-links", {})).status_code == 201
+    assert (await post(client, second, f"/bookings/{booking}/guardian-links", {})).status_code == 404
+
+
 async def test_a_declared_guardian_reads_the_one_request_only(db: Database, client: httpx.AsyncClient) -> None:
     home = await family(db, client)
     later = await home.student.ask(client, ["2027-01-11"], resource="HOUSE:0850033Z", zone="filles")

@@ -61,7 +61,8 @@ async def accept(session: Session, person: Person, invitation_token: str, sessio
     """Take the role. Every other browser of theirs is signed out; this one gets a new token.
 
     Raises:
-        As `shown`; OwnRole: one's own invitation; RoleHeld: they hold what would be lent.
+        As `shown`; OwnRole: one's own invitation; RoleForAdults: a staff role, to a minor; RoleHeld: they hold
+        what would be lent.
     """
     row, _ = await _open(session, person.campus_id, invitation_token)
     if row.invited_by == person.id:

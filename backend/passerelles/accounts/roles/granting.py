@@ -11,9 +11,10 @@ from sqlmodel import col
 
 from passerelles.accounts import people, sessions
 from passerelles.accounts.person import Person, Role
-from passerelles.accounts.roles.problems import END_REFUSALS, OwnRole, RoleHeld
+from passerelles.accounts.roles.problems import END_REFUSALS, OwnRole, RoleForAdults, RoleHeld
 from passerelles.accounts.roles.rules import Where, end_refused, may_give, may_lend
 from passerelles.accounts.roles.schemas import EndReason
+from passerelles.accounts.rules import STAFF, minority
 from passerelles.accounts.schemas import RoleName, ScopeKind
 from passerelles.accounts.tables import PersonRecord, RoleGrant
 from passerelles.core import audit, clock
@@ -57,8 +58,11 @@ async def give(
     """Give a role, or move the end of the one they hold. The caller has checked that `by` may, and audits.
 
     Raises:
+        RoleForAdults: a staff role, and they are known to be a minor today.
         RoleHeld: they hold in their own right what would be lent to them.
     """
+    if where.role in STAFF:
+        await _check_age(session, campus_id, person_id)
     held = await _living(session, campus_id, person_id, where)
     own = next((one for one in held if one.delegates is None), None)
     if delegates is not None and own is not None:
@@ -124,6 +128,7 @@ async def lend(
         NotFound: not a role of theirs that may be lent, or nobody has this id.
         OwnRole: to oneself.
         EndNeeded, EndPast, EndTooLate: the table wants another end.
+        RoleForAdults: they are a minor.
         RoleHeld: they hold it already.
     """
     held = mine_to_lend(actor, grant_id)
@@ -145,6 +150,19 @@ async def lend(
     await sessions.close_all(session, actor.campus_id, person_id)
     await record(session, grant, act="role.lend", by=actor.id)
     return grant
+
+
+async def _check_age(session: Session, campus_id: str, person_id: UUID) -> None:
+    """
+    Raises:
+        RoleForAdults: they are known to be a minor today.
+    """
+    query = select(col(PersonRecord.birth_date), col(PersonRecord.adult)).where(
+        col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id
+    )
+    known = (await session.execute(query)).first()
+    if known is not None and minority(known.birth_date, adult=known.adult, day=clock.today()):
+        raise RoleForAdults
 
 
 def mine_to_lend(actor: Person, grant_id: UUID) -> Role:

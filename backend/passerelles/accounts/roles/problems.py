@@ -19,6 +19,13 @@ class OwnRole(Problem):
     slug = "own-role"
 
 
+class RoleForAdults(Problem):
+    """A staff role shows other people's data: no minor holds one, not even lent."""
+
+    status = 403
+    slug = "role-for-adults"
+
+
 class EndNeeded(Problem):
     status = 422
     slug = "end-needed"

@@ -59,7 +59,7 @@ def _problem(description: str) -> dict[str, Any]:
 
 
 NOT_YOURS: Final[dict[int | str, dict[str, Any]]] = {404: _problem("Nothing of this name among what you may give")}
-REFUSED: Final[dict[int | str, dict[str, Any]]] = {403: _problem("`role-not-yours`, `own-role`")}
+REFUSED: Final[dict[int | str, dict[str, Any]]] = {403: _problem("`role-not-yours`, `own-role`, `role-for-adults`")}
 USED: Final[dict[int | str, dict[str, Any]]] = {410: _problem("`invitation-used`, `-revoked`, `-expired`, `-lapsed`")}
 HELD: Final[dict[int | str, dict[str, Any]]] = {409: _problem("`role-held`")}
 

@@ -47,13 +47,13 @@ async def make_link(on: Installation, maker: Person, booking_id: UUID, email: st
     """A link to a request of one's own, or of one's child: for a guardian, or for the other one.
 
     Raises:
-        NotFound: no such request of the maker's.
+        NotFound: no such request of the maker's, or nobody has confirmed that they answer for the student.
         Problem: as `links.make`.
     """
 
     async def work(session: Session) -> GuardianLinkMade:
         of, request = await _locked(session, maker.campus_id, booking_id)
-        await _own_or_asked(session, of, request, maker)
+        await _own_or_confirmed(session, of, request, maker)
         link_id, token = await links.make(session, of, request, maker.id, email)
         url = f"{on.settings.origin}/accord/{token}"
         until = min(clock.now() + links.LIFE, request.decide_before or clock.now() + links.LIFE)
@@ -203,10 +203,14 @@ def _own(student: Person, found: Snapshot) -> None:
         raise NotFound
 
 
-async def _own_or_asked(session: Session, of: House, found: Snapshot, person: Person) -> None:
+async def _own_or_confirmed(session: Session, of: House, found: Snapshot, person: Person) -> None:
+    """The student, or a guardian whom the institution knows: a link's first opener reads the student's name, so
+    whoever merely says they are a guardian must not make one for another account of theirs."""
     if found.person_id == person.id:
         return
-    if not await answering.may_speak(session, found, person.id, await standing_of(session, of, found)):
+    standing = await standing_of(session, of, found)
+    confirmed = any(voice.guardian == person.id and voice.confirmed for voice in standing.voices)
+    if not (confirmed and await answering.may_speak(session, found, person.id, standing)):
         raise NotFound
 
 
