@@ -61,8 +61,10 @@ def test_a_student_sees_who_looked_takes_everything_and_erases_it(
     accessible(page)
     fits(page)
 
-    page.goto("/moi/donnees")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.goto("/moi/donnees/export")  # a typed address is no link of ours: it leads to the screen
     ready(page)
+    expect(page).to_have_url(re.compile("/moi/donnees$"))
     page.get_by_role("button", name="Voir ce qui serait effacé").click()
     question = page.get_by_role("dialog")
     expect(question.get_by_text(re.compile("Demande retirée"))).to_be_visible()

@@ -15,7 +15,8 @@ const PATIENCE = 3000; // ms: a slow network is worth a shell that is already he
 const MOST_KEPT = 30;
 const OLDEST_KEPT = 30 * 24 * 3600 * 1000; // ms
 const KEPT_PATHS = /^\/api\/(campus|journeys\/[^/?]+)$/;
-const PROSE = /^\/(mentions-legales|confidentialite|accessibilite|sources|problemes|moi\/donnees\/export)\b/; // texts that the app cannot draw
+const PROSE = /^\/(mentions-legales|confidentialite|accessibilite|sources|problemes)\b/; // texts that the app cannot draw
+const DIRECT = '/moi/donnees/export'; // answered by where it was opened from: asked by us, every opening would look like ours
 const TYPES = { js: 'text/javascript', css: 'text/css', woff2: 'font/woff2', svg: 'image/svg+xml', html: 'text/html' };
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
@@ -29,7 +30,7 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
   if (url.pathname.startsWith('/assets/')) event.respondWith(fromAssets(request));
-  else if (request.mode === 'navigate') event.respondWith(page(event, url.pathname));
+  else if (request.mode === 'navigate' && url.pathname !== DIRECT) event.respondWith(page(event, url.pathname));
   else if (KEPT_PATHS.test(url.pathname) && !url.search) event.respondWith(fresh(request));
 });
 

@@ -22,8 +22,8 @@ from tests.privacy.filling import CANARY, fill
 PAGE = "/moi/donnees/export"
 
 
-async def read(client: httpx.AsyncClient, caller: Caller, path: str = PAGE) -> httpx.Response:
-    return await client.get(path, headers={"Cookie": f"sid={caller.token}"})
+async def read(client: httpx.AsyncClient, caller: Caller, path: str = PAGE, **more: str) -> httpx.Response:
+    return await client.get(path, headers={"Cookie": f"sid={caller.token}", **more})
 
 
 @pytest.mark.usefixtures("staff")
@@ -65,6 +65,27 @@ async def test_a_visitor_is_sent_to_sign_in(client: httpx.AsyncClient) -> None:
     answer = await client.get(PAGE)
     assert answer.status_code == 401
     assert "Il faut se connecter" in answer.text
+
+
+@pytest.mark.parametrize("site", ["none", "same-site", "cross-site", ""])
+async def test_an_address_not_opened_from_here_leads_to_the_screen(
+    db: Database, client: httpx.AsyncClient, site: str
+) -> None:
+    """Whoever left this device without a network still has a session: the screen knows it, this page does not."""
+    guardian, child = await family(db)
+    for path in (PAGE, f"{PAGE}?enfant={child.id}"):
+        answer = await read(client, guardian, path, **{"Sec-Fetch-Site": site})
+        assert (answer.status_code, answer.headers["location"], answer.text) == (303, "/moi/donnees", "")
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert (await child.get(client, "/me/looks")).json()["items"] == []
+
+
+async def test_a_link_of_ours_and_a_browser_that_does_not_say_are_answered(
+    db: Database, client: httpx.AsyncClient
+) -> None:
+    caller = await sign_in(db)
+    assert (await read(client, caller)).status_code == 200
+    assert (await read(client, caller, **{"Sec-Fetch-Site": "same-origin"})).status_code == 200
 
 
 async def test_a_guardian_reads_a_childs_page_and_a_stranger_does_not(db: Database, client: httpx.AsyncClient) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
 
 from passerelles.accounts.policy import SignedIn
 from passerelles.accounts.privacy import service
@@ -23,6 +24,8 @@ from passerelles.pages.rendering import day
 from passerelles.pages.route import METHODS, PageRoute
 from passerelles.pages.shell import respond
 
+NOT_KEPT: Final = {"Cache-Control": "no-store", "Vary": "Sec-Fetch-Site"}
+
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 
@@ -30,7 +33,13 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 async def my_data(
     request: Request, house: HouseDep, person: SignedIn, child: Annotated[UUID | None, Query(alias="enfant")] = None
 ) -> Response:
-    """What is held about me, or about my child who is a minor; they see that I looked."""
+    """What is held about me, or about my child who is a minor; they see that I looked.
+
+    Only from a link of ours. An address typed, kept or linked from elsewhere leads to the screen with those links: it
+    knows who left this device without a network, while their session here still lives. This page has no script to know.
+    """
+    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return RedirectResponse("/moi/donnees", status_code=303, headers=NOT_KEPT)
     found = await service.data(house.db, house.settings, person, child)
     page = Page(
         template="my_data",
