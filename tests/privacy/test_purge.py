@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -18,13 +18,14 @@ from sqlmodel import SQLModel, col
 
 import passerelles.tables  # noqa: F401 - what is held about people is declared there
 from passerelles.accounts.privacy import purge as purging
+from passerelles.accounts.privacy import unused
 from passerelles.accounts.privacy.purge import purge
 from passerelles.accounts.privacy.tables import AccountUse
 from passerelles.booking.tables import Booking, Occupancy
 from passerelles.core import audit, clock
 from passerelles.core.db import Database, Session
 from passerelles.core.personal import FORGOTTEN, anchors, holdings, purgers
-from passerelles.core.retention import TABLE
+from passerelles.core.retention import TABLE, Rule
 from passerelles.core.settings import Settings
 from passerelles.core.tables import OutboxMessage
 from tests.accounts.mailbox import ADDRESS, code_for, enter
@@ -225,6 +226,27 @@ async def test_an_account_that_is_used_again_is_kept(
     assert await rows(db, "person") == 1
     async with db.read() as session:
         assert (await session.execute(select(col(AccountUse.warned_on)))).scalar_one() is None
+
+
+async def test_somebody_who_came_back_between_reading_and_erasing_is_kept(
+    db: Database, config: Settings, clock_: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sign_in(db)
+    clock_.move_to(NOW + timedelta(days=702))
+    await purge(db, config)
+    clock_.move_to(NOW + timedelta(days=733))
+    find = unused.due
+
+    async def found_then_used(session: Session, rule: Rule, now: datetime) -> list[tuple[str, UUID]]:
+        due = await find(session, rule, now)
+        today = update(AccountUse).values(used_on=now.date(), warned_on=None)
+        await db.write(lambda other: other.execute(today))
+        assert len(due) == 1
+        return due
+
+    monkeypatch.setattr(unused, "due", found_then_used)
+    assert (await purge(db, config))["account"] == 0
+    assert await rows(db, "person") == 1
 
 
 async def test_a_session_that_lives_on_counts_as_use(

@@ -15,6 +15,7 @@ from sqlmodel import col
 
 from passerelles.accounts.roles.tables import Invitation
 from passerelles.accounts.tables import PersonRecord
+from passerelles.core.audit import AuditEntry
 from passerelles.core.db import Database
 from tests.accounts.mailbox import last_mail
 from tests.roles.callers import OTHER_SCHOOL, SCHOOL, Caller, a_role, enter, roles_of
@@ -80,6 +81,38 @@ async def test_the_whole_class_is_invited_on_paper_and_by_mail(
         ).scalar_one()
     assert (person.name, person.birth_date) == ("Anne Le Goff", date(2010, 9, 3))
     assert (invitation.name, invitation.birth_date) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [  # said, listed, kept, corrected
+        (date(2001, 1, 1), "03/09/2010", (date(2010, 9, 3), False), True),  # said to be of age first
+        (date(2010, 9, 4), "03/09/2010", (date(2010, 9, 3), False), True),
+        (date(2010, 9, 3), "03/09/2010", (date(2010, 9, 3), False), False),
+        (date(2001, 1, 1), "02/02/2002", (None, True), False),  # of age both ways: no date is kept
+        (date(2010, 9, 3), "02/02/2002", (None, True), True),
+    ],
+)
+async def test_the_list_is_right_about_a_birth_date(
+    db: Database,
+    client: httpx.AsyncClient,
+    counsellor: Caller,
+    case: tuple[date, str, tuple[date | None, bool], bool],
+) -> None:
+    said, listed, kept_now, corrected = case
+    report = (await send(client, counsellor, CLASS.replace("03/09/2010", listed))).json()
+    anne = await enter(db, name="Nanou", birth_date=said)
+    answer = await anne.post(client, f"/invitations/{report['papers'][0]['url'].rsplit('/', 1)[1]}/acceptance")
+    assert answer.status_code == 200, answer.text
+    async with db.read() as session:
+        person = (await session.execute(select(PersonRecord).where(col(PersonRecord.id) == anne.id))).scalar_one()
+        entries = (await session.execute(select(AuditEntry).order_by(col(AuditEntry.number)))).scalars().all()
+    assert (person.name, person.birth_date, person.adult) == ("Nanou", *kept_now)
+    corrections = [entry for entry in entries if entry.act == "birth-date.correct"]
+    assert [(one.why, one.subject, one.actor_id, one.details) for one in corrections] == (
+        [("class-list", f"person:{anne.id}", counsellor.id, {})] if corrected else []
+    )
+    assert entries[-1].act == "invitation.accept"
 
 
 async def test_the_same_list_again_invites_nobody_twice(

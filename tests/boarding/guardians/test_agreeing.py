@@ -108,7 +108,7 @@ async def test_both_guardians_when_the_house_requires_both(
     await require(client, staff, 2)
     home = await family(db, client)
     other = await adult(db)
-    await declare(client, other, await link(client, home.guardian, home.booking))
+    await declare(client, other, await link(client, home.student, home.booking))
     for guardian in (home.guardian, other):
         await confirm(client, staff, home.booking, guardian)
     first = await answer(client, home.guardian, home.booking)

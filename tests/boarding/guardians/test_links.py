@@ -11,9 +11,12 @@ import time_machine
 from fastapi import FastAPI
 from sqlalchemy import select
 
+from passerelles.accounts.roles.granting import give
+from passerelles.accounts.roles.rules import Where
+from passerelles.accounts.schemas import RoleName
 from passerelles.boarding.guardians.links import LIFE, TOKEN_BYTES
 from passerelles.boarding.guardians.tables import GuardianLink
-from passerelles.core.db import Database
+from passerelles.core.db import Database, Session
 from passerelles.core.house import STATE
 from passerelles.core.ids import digest, new_token
 from tests.boarding.guardians.family import (
@@ -34,6 +37,7 @@ from tests.boarding.guardians.family import (
 )
 from tests.boarding.houses import opened
 from tests.booking.callers import Caller, sign_in
+from tests.booking.halls import CAMPUS
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +135,24 @@ async def test_another_minor_is_no_guardian(db: Database, client: httpx.AsyncCli
     friend = await sign_in(db, birth_date=MINOR)
     refused = await declare(client, friend, await link(client, student, booking))
     assert refused.json()["type"] == "/problemes/guardian-is-minor"
+
+
+@pytest.mark.parametrize("role", ["student", "apprentice"])
+async def test_a_learner_of_unknown_age_is_no_guardian(db: Database, client: httpx.AsyncClient, role: RoleName) -> None:
+    student, booking = await request_of(db, client)
+    token, friend, by = await link(client, student, booking), await adult(db), await manager(db)
+    where = Where(role, "institution", "UAI:0850033Z")
+
+    async def enrol(session: Session) -> None:
+        await give(session, campus_id=CAMPUS, person_id=friend.id, where=where, place=None, until=None, by=by.id)
+
+    await db.write(enrol)
+    refused = await declare(client, friend, token)
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problemes/guardian-is-minor")
+    assert (await friend.get(client, "/guardian/requests")).status_code == 403
+    told = await friend.put(client, "/me/birth-date", {"name": "Dominique", "birth_date": "1980-05-05"})
+    assert told.status_code == 200
+    assert (await declare(client, friend, token)).status_code == 200
 
 
 @pytest.mark.parametrize("missing", ["adult", "guardian"])

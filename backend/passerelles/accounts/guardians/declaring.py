@@ -20,11 +20,13 @@ from passerelles.accounts.person import Person
 from passerelles.accounts.roles.granting import give
 from passerelles.accounts.roles.rules import Where
 from passerelles.accounts.rules import same_mailbox
+from passerelles.accounts.schemas import RoleName
 from passerelles.accounts.tables import PersonRecord, RoleGrant
 from passerelles.core import clock
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound, Problem
 
+LEARNERS: Final[tuple[RoleName, ...]] = ("student", "apprentice")
 MOST_DECLARED: Final = 4
 MOST_CONFIRMED: Final = 2
 
@@ -37,6 +39,8 @@ class GuardianIsStudent(Problem):
 
 
 class GuardianIsMinor(Problem):
+    """A minor, or a learner of an institution who has not told their age."""
+
     status = 403
     slug = "guardian-is-minor"
 
@@ -63,11 +67,23 @@ async def check_guardian(session: Session, person: Person, student_id: UUID) -> 
     """
     if person.id == student_id:
         raise GuardianIsStudent
-    if person.is_minor_on(clock.today()):
+    if person.is_minor_on(clock.today()) or (not person.age_known and await _is_enrolled(session, person)):
         raise GuardianIsMinor
     theirs = await people.mailboxes(session, person.campus_id, person.id)
     if await is_mailbox_of(session, person.campus_id, student_id, theirs):
         raise GuardianIsStudent
+
+
+async def _is_enrolled(session: Session, person: Person) -> bool:
+    """Whether an institution has made a learner of them: one of unknown age may not simply say they are of age."""
+    query = select(col(RoleGrant.id)).where(
+        col(RoleGrant.campus_id) == person.campus_id,
+        col(RoleGrant.person_id) == person.id,
+        col(RoleGrant.role).in_(LEARNERS),
+        col(RoleGrant.granted_by).is_not(None),
+        *people.holds_at(RoleGrant, clock.now()),
+    )
+    return (await session.execute(query.limit(1))).first() is not None
 
 
 async def is_mailbox_of(session: Session, campus_id: str, person_id: UUID, addresses: list[str]) -> bool:

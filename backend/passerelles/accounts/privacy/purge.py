@@ -79,15 +79,15 @@ async def _accounts(db: Database, rules: Mapping[str, Rule]) -> int:
     while await db.write(lambda session: unused.warn(session, rule, clock.now())):
         pass
     async with db.read() as session:
-        due = await unused.due(session, rule, clock.now())
+        now = clock.now()
+        due = await unused.due(session, rule, now)
     gone = 0
     for campus_id, person_id in due:
         try:
-            await db.write(partial(unused.erase_one, campus_id=campus_id, person_id=person_id))
+            one = partial(unused.erase_one, rule=rule, now=now, campus_id=campus_id, person_id=person_id)
+            gone += await db.write(one)
         except Overloaded:
             raise
         except Problem as refusal:
             log.info("unused account kept", why=refusal.slug)
-        else:
-            gone += 1
     return gone

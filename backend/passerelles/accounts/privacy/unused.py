@@ -42,18 +42,27 @@ async def warn(session: Session, rule: Rule, now: datetime) -> int:
 
 async def due(session: Session, rule: Rule, now: datetime) -> list[tuple[str, UUID]]:
     """The accounts to erase: unused for the whole time, and told a month ago at least."""
-    told = col(AccountUse.warned_on) <= _day(now - NOTICE)
-    rows = await session.execute(_unused_since(_day(rule.before(now))).where(told))
+    rows = await session.execute(_due(rule, now))
     return [(row.campus_id, row.id) for row in rows]
 
 
-async def erase_one(session: Session, *, campus_id: str, person_id: UUID) -> None:
-    """Erase an unused account.
+async def erase_one(session: Session, rule: Rule, now: datetime, *, campus_id: str, person_id: UUID) -> bool:
+    """Erase an unused account; False when somebody has come back to it since it was found due.
 
     Raises:
         Problem: as `erasure.erase`.
     """
+    same = (col(AccountUse.campus_id) == campus_id, col(AccountUse.person_id) == person_id)
+    await session.execute(select(col(AccountUse.used_on)).where(*same).with_for_update())  # a return waits, or is seen
+    still = _due(rule, now).where(col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id)
+    if (await session.execute(still)).first() is None:
+        return False
     await erasure.erase(session, await whose.who_is(session, campus_id, person_id), actor_id=None, why="unused")
+    return True
+
+
+def _due(rule: Rule, now: datetime) -> Select[str, UUID, datetime]:
+    return _unused_since(_day(rule.before(now))).where(col(AccountUse.warned_on) <= _day(now - NOTICE))
 
 
 def _unused_since(limit: date) -> Select[str, UUID, datetime]:

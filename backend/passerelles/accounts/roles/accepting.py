@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import cast
 
 from sqlalchemy import select, update
@@ -21,9 +22,10 @@ from passerelles.accounts.roles.problems import (
 )
 from passerelles.accounts.roles.schemas import InvitationShown
 from passerelles.accounts.roles.tables import Invitation
+from passerelles.accounts.rules import kept_birth_date
 from passerelles.accounts.schemas import RoleName
 from passerelles.accounts.sessions import Current
-from passerelles.core import clock
+from passerelles.core import audit, clock
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound, NotSignedIn
 from passerelles.core.ids import digest
@@ -92,22 +94,41 @@ async def accept(session: Session, person: Person, invitation_token: str, sessio
         by=row.invited_by,
         delegates=row.delegates,
     )
-    if row.birth_date is not None and row.name is not None:
-        # The institution knows them: what it wrote holds where they have said nothing yet.
-        await people.set_identity(
-            session,
-            campus_id=row.campus_id,
-            person_id=person.id,
-            name=person.name or row.name,
-            birth_date=row.birth_date,
-        )
+    corrected = row.birth_date is not None and await _believe(session, row, person, row.birth_date)
     await session.flush()  # the new role must be there for the session's kind
     await sessions.close_all(session, row.campus_id, person.id, except_digest=digest(session_token))
     rotated = await sessions.rotate(session, campus_id=row.campus_id, token=session_token)
     if rotated is None:
         raise NotSignedIn
+    if corrected:
+        await audit.record(
+            session,
+            campus_id=row.campus_id,
+            actor_id=row.invited_by,  # their list says so, whoever taps
+            act="birth-date.correct",
+            subject=f"person:{person.id}",
+            why="class-list",
+        )
     await record(session, grant, act="invitation.accept", by=person.id, invitation=str(row.id))
     return Accepted(*rotated)
+
+
+async def _believe(session: Session, row: Invitation, person: Person, birth_date: date) -> bool:
+    """Keep the age that the institution wrote; whether it replaced another one, which the person had given first."""
+    from passerelles.accounts.guardians.correcting import correct_birth_date  # guardians are given their role here
+
+    name = person.name or row.name
+    if name is None:
+        return False
+    if await people.set_identity(
+        session, campus_id=row.campus_id, person_id=person.id, name=name, birth_date=birth_date
+    ):
+        return False
+    known = await people.load(session, campus_id=row.campus_id, person_id=person.id)
+    if (known.birth_date, known.adult) == kept_birth_date(birth_date, clock.today()):
+        return False
+    await correct_birth_date(session, campus_id=row.campus_id, person_id=person.id, birth_date=birth_date)
+    return True
 
 
 async def _open(session: Session, campus_id: str, token: str) -> tuple[Invitation, Person]:

@@ -25,8 +25,7 @@ declare(
         label="privacy.holding.invitations_accepted",
         theme="work",
         retention="invitation",
-        on_erasure="unlink",
-        why="privacy.kept.acts",
+        on_erasure="delete",  # the digest of a name and a birth date must not outlive who bore them
         export=("role", "place", "class_name", "accepted_at"),
     ),
 )

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from passerelles.accounts import people
+from passerelles.accounts.rules import normalise_email
 from passerelles.boarding import words
 from passerelles.boarding.houses import House
 from passerelles.booking.service import Event, Snapshot
@@ -91,7 +92,8 @@ def mail_link(session: Session, of: House, request: Snapshot, email: str, *, url
         url=url,
         until=words.moment(until),
     )
-    return _mail(session, request.campus_id, email, subject=t("guardians.mail.link.subject"), text=text, until=until)
+    to, subject = normalise_email(email), t("guardians.mail.link.subject")
+    return _mail(session, request.campus_id, to, subject=subject, text=text, until=until)
 
 
 def _mail(session: Session, campus_id: str, to: str, *, subject: str, text: str, until: datetime | None) -> UUID:
