@@ -310,8 +310,8 @@ export class App extends LitElement {
 }
 
 /**
- * The worker makes the app open without a network. Private browsing, a full disk: the app works without.
- * @param {() => void} replaced another release of the app has taken this page over
+ * The worker opens the app without a network; the app works without it.
+ * @param {() => void} replaced another release took this page over
  */
 function registerWorker(replaced) {
   const workers = navigator.serviceWorker;
@@ -321,13 +321,13 @@ function registerWorker(replaced) {
   workers.register(address, { updateViaCache: 'none' }).then(lookAgain, () => undefined);
 }
 
-/** A tab that stays open for days looks for another release when somebody comes back to it. @param {ServiceWorkerRegistration} registration */
+/** A tab open for days looks for another release. @param {ServiceWorkerRegistration} registration */
 function lookAgain(registration) {
   let looked = performance.now();
   document.addEventListener('visibilitychange', () => {
     if (document.hidden || performance.now() - looked < LOOK_EVERY_MS) return;
     looked = performance.now();
-    registration.update().catch(() => undefined); // no network: next time
+    registration.update().catch(() => undefined);
   });
 }
 

@@ -8,7 +8,6 @@ from typing import Final, Literal
 from uuid import UUID
 
 from passerelles.accounts import people
-from passerelles.accounts.rules import normalise_email
 from passerelles.boarding import words
 from passerelles.boarding.houses import House
 from passerelles.booking.service import Event, Snapshot
@@ -92,7 +91,7 @@ def mail_link(session: Session, of: House, request: Snapshot, email: str, *, url
         url=url,
         until=words.moment(until),
     )
-    to, subject = normalise_email(email), t("guardians.mail.link.subject")
+    to, subject = people.spelled(email), t("guardians.mail.link.subject")
     return _mail(session, request.campus_id, to, subject=subject, text=text, until=until)
 
 
