@@ -48,7 +48,7 @@ def test_an_invitation_on_paper_is_read_then_accepted_and_the_role_taken_back(
     expect(page.get_by_role("link", name="Me connecter pour répondre")).to_be_visible()
     accessible(page)
     fits(page)
-    sign_in(page, "student", 190)
+    sign_in(page, "student", 191)  # an adult: a minor is lent no such role
     page.reload()
     ready(page)
     accessible(page)
@@ -63,7 +63,7 @@ def test_an_invitation_on_paper_is_read_then_accepted_and_the_role_taken_back(
 
     admin.goto("/gestion/equipe")
     ready(admin)
-    admin.get_by_role("button", name="Retirer\u00a0: Élève de démonstration 190").click()
+    admin.get_by_role("button", name="Retirer\u00a0: Élève de démonstration 191").click()
     accessible(admin)
     admin.get_by_role("dialog").get_by_label("Motif").select_option("mistake")
     admin.get_by_role("dialog").get_by_role("button", name="Retirer le rôle").click()
