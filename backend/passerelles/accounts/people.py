@@ -8,8 +8,6 @@ from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col
 
@@ -18,7 +16,7 @@ from passerelles.accounts.rules import kept_birth_date, normalise_email
 from passerelles.accounts.schemas import RoleName, ScopeKind
 from passerelles.accounts.tables import IdentityRecord, PersonRecord, RoleGrant
 from passerelles.core import clock
-from passerelles.core.db import Session
+from passerelles.core.db import Session, insert_into
 from passerelles.core.ids import new_id
 
 
@@ -188,6 +186,5 @@ async def _required(session: Session, campus_id: str, issuer: str, subject: str)
 
 async def _insert_new(session: Session, table: type[SQLModel], **values: Any) -> bool:
     """Insert a row unless its key exists; whether it did. On PostgreSQL this waits for a twin in flight."""
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    statement = insert(table).values(**values).on_conflict_do_nothing().returning(table)
+    statement = insert_into(session, table).values(**values).on_conflict_do_nothing().returning(table)
     return (await session.execute(statement)).first() is not None

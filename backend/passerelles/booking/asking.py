@@ -8,8 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col
 
 from passerelles.booking import claiming
@@ -21,7 +19,7 @@ from passerelles.booking.snapshots import Snapshot, snapshot_of
 from passerelles.booking.tables import Booking, BookingSlot, Resource
 from passerelles.booking.tidying import expire_due
 from passerelles.core import clock
-from passerelles.core.db import Session
+from passerelles.core.db import Session, insert_into
 from passerelles.core.errors import NotFound
 from passerelles.core.ids import new_id
 
@@ -111,8 +109,7 @@ async def _free_seats(session: Session, ask: Ask, kind: Kind, terms: Terms, now:
 
 async def _insert(session: Session, values: dict[str, Any]) -> Booking | None:
     """The new booking, or None when its seat was taken meanwhile (or, once in a billion, its code)."""
-    dialect_insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    statement = dialect_insert(Booking).values(id=new_id(), code=_new_code(), **values).on_conflict_do_nothing()
+    statement = insert_into(session, Booking).values(id=new_id(), code=_new_code(), **values).on_conflict_do_nothing()
     return (await session.execute(statement.returning(Booking))).scalar()
 
 

@@ -12,14 +12,12 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, Uuid, delete, exists, func, literal, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from passerelles.booking.problems import AlreadyBooked, SlotTaken, UnitTaken
 from passerelles.booking.tables import Booking, BookingSlot, Claim, Unit
-from passerelles.core.db import Session
+from passerelles.core.db import Session, insert_into
 from passerelles.core.tables import AWARE
 
 
@@ -142,7 +140,6 @@ async def sweep(session: Session, *, campus_id: str, unit: UUID, slots: Sequence
 
 async def _insert(session: Session, booking: Booking, unit: UUID, expires_at: datetime | None) -> int:
     """Write the claims of all the booking's slots in one statement, in the order of the slots; returns how many."""
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     rows = (
         select(
             col(BookingSlot.campus_id),
@@ -157,7 +154,8 @@ async def _insert(session: Session, booking: Booking, unit: UUID, expires_at: da
         .order_by(col(BookingSlot.slot))
     )
     columns = ["campus_id", "unit_id", "slot", "booking_id", "person_id", "kind", "expires_at"]
-    statement = insert(Claim).from_select(columns, rows).on_conflict_do_nothing().returning(col(Claim.slot))
+    insert = insert_into(session, Claim).from_select(columns, rows)
+    statement = insert.on_conflict_do_nothing().returning(col(Claim.slot))
     return len((await session.execute(statement)).all())
 
 

@@ -8,8 +8,6 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import delete, func, literal, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import SQLModel, col
 
 from passerelles.booking import acting, rules
@@ -18,7 +16,7 @@ from passerelles.booking.schemas import BookingStatus
 from passerelles.booking.snapshots import Snapshot, snapshots
 from passerelles.booking.tables import Booking, BookingSlot, Occupancy
 from passerelles.core import clock
-from passerelles.core.db import Session
+from passerelles.core.db import Session, insert_into
 from passerelles.core.errors import Problem
 from passerelles.core.messages import t
 from passerelles.core.personal import Who
@@ -83,8 +81,7 @@ async def count_nights(session: Session, campus_id: str, bookings: Sequence[UUID
         )
         .group_by(col(Booking.campus_id), col(Booking.resource), col(Booking.zone), col(BookingSlot.slot))
     )
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    added = insert(Occupancy).from_select(["campus_id", "resource", "zone", "slot", "taken"], taken)
+    added = insert_into(session, Occupancy).from_select(["campus_id", "resource", "zone", "slot", "taken"], taken)
     await session.execute(
         added.on_conflict_do_update(
             index_elements=["campus_id", "resource", "zone", "slot"],

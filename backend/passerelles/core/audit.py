@@ -14,12 +14,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, Index, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import Field, SQLModel, col
 
 from passerelles.core import clock
-from passerelles.core.db import Session
+from passerelles.core.db import Session, insert_into
 from passerelles.core.ids import new_id
 from passerelles.core.tables import AWARE
 
@@ -129,8 +127,7 @@ async def broken_at(session: Session, campus_id: str) -> int | None:
 
 async def _head(session: Session, campus_id: str) -> AuditHead:
     """The end of the chain, locked until the commit; made at the first act of a campus."""
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    first = insert(AuditHead).values(campus_id=campus_id, number=0, digest=GENESIS)
+    first = insert_into(session, AuditHead).values(campus_id=campus_id, number=0, digest=GENESIS)
     await session.execute(first.on_conflict_do_nothing())
     # What this session already holds is written first, then read again: another act may have moved the end since.
     statement = select(AuditHead).where(col(AuditHead.campus_id) == campus_id).with_for_update()

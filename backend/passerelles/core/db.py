@@ -15,11 +15,16 @@ from typing import Any, Final, TypeVar
 
 import structlog
 from sqlalchemy import event
+from sqlalchemy.dialects.postgresql import Insert as PostgresqlInsert
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import Insert as SqliteInsert
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlmodel import SQLModel
 
 from passerelles.core.errors import Overloaded
 
@@ -119,6 +124,12 @@ class Database:
     async def close(self) -> None:
         await self._reader.dispose()
         await self._writer.dispose()
+
+
+def insert_into(session: Session, table: type[SQLModel]) -> PostgresqlInsert | SqliteInsert:
+    """An INSERT that can say what to do when the key is already there; both databases spell it alike."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return insert_sqlite(table) if is_sqlite else insert_postgresql(table)
 
 
 def async_url(url: URL) -> URL:

@@ -15,13 +15,11 @@ from typing import Annotated
 
 from fastapi import Header, Request, Response
 from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
 from passerelles.core import clock
-from passerelles.core.db import Session, is_lock_timeout
+from passerelles.core.db import Session, insert_into, is_lock_timeout
 from passerelles.core.errors import Problem
 from passerelles.core.tables import IdempotencyRecord
 
@@ -124,9 +122,7 @@ async def forget_old(session: Session) -> int:
 
 
 async def _take(session: Session, attempt: Attempt) -> bool:
-    dialect = session.get_bind().dialect.name
-    insert = insert_sqlite if dialect == "sqlite" else insert_postgresql
-    statement = insert(IdempotencyRecord).values(
+    statement = insert_into(session, IdempotencyRecord).values(
         campus_id=attempt.campus_id,
         actor=attempt.actor,
         key=attempt.key,

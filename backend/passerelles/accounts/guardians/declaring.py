@@ -9,8 +9,6 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col
 
 from passerelles.accounts import people
@@ -23,7 +21,7 @@ from passerelles.accounts.rules import same_mailbox
 from passerelles.accounts.schemas import RoleName
 from passerelles.accounts.tables import PersonRecord, RoleGrant
 from passerelles.core import clock
-from passerelles.core.db import Session
+from passerelles.core.db import Session, insert_into
 from passerelles.core.errors import NotFound, Problem
 
 LEARNERS: Final[tuple[RoleName, ...]] = ("student", "apprentice")
@@ -194,10 +192,9 @@ async def _become_guardian(session: Session, person: Person, name: str) -> None:
 
 async def link_demo(session: Session, campus_id: str, *, guardian: UUID, student: UUID) -> None:
     """Link two people of the demonstration as if confirmed; by no institution, since none has done so."""
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     now = clock.now()
     await session.execute(
-        insert(Guardianship)
+        insert_into(session, Guardianship)
         .values(campus_id=campus_id, guardian_id=guardian, student_id=student, declared_at=now, confirmed_at=now)
         .on_conflict_do_nothing()
     )

@@ -7,8 +7,6 @@ from typing import Any, Final, Literal, get_args
 from uuid import UUID
 
 from sqlalchemy import Table, Uuid, delete, exists, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import SQLModel, col
 
 from passerelles.accounts.privacy import words
@@ -17,7 +15,7 @@ from passerelles.accounts.privacy.tables import Erasure
 from passerelles.accounts.rules import STAFF
 from passerelles.accounts.tables import RoleGrant
 from passerelles.core import audit, clock, outbox
-from passerelles.core.db import Session
+from passerelles.core.db import Session, insert_into
 from passerelles.core.errors import Problem
 from passerelles.core.ids import digest
 from passerelles.core.messages import t
@@ -97,8 +95,7 @@ def digest_of(campus_id: str, person_id: UUID) -> str:
 
 async def note(session: Session, campus_id: str, known: str, at: datetime) -> None:
     """Keep the digest of somebody erased; the same twice is once."""
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    row = insert(Erasure).values(campus_id=campus_id, digest=known, at=at)
+    row = insert_into(session, Erasure).values(campus_id=campus_id, digest=known, at=at)
     await session.execute(row.on_conflict_do_nothing())
 
 

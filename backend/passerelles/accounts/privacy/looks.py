@@ -8,8 +8,6 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, literal, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col
 
 from passerelles.accounts.person import Person
@@ -18,7 +16,7 @@ from passerelles.accounts.privacy.tables import Look
 from passerelles.accounts.rules import STAFF
 from passerelles.accounts.tables import PersonRecord
 from passerelles.core import clock
-from passerelles.core.db import Database, Session
+from passerelles.core.db import Database, Session, insert_into
 from passerelles.core.messages import t
 
 MOST_LISTED: Final = 200
@@ -75,7 +73,6 @@ def role_of(actor: Person) -> str:
 async def _note(
     session: Session, *, campus_id: str, actor: Person, subjects: Collection[UUID], what: str, place: str
 ) -> None:
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     values = {"day": clock.today(), "actor_id": actor.id, "what": what, "place": place, "role": role_of(actor)}
     kinds = {name: Look.__table__.c[name].type for name in values}  # type: ignore[attr-defined] # SQLModel hides it
     told = [literal(value, kinds[name]) for name, value in values.items()]
@@ -83,7 +80,7 @@ async def _note(
     people = select(col(PersonRecord.campus_id), col(PersonRecord.id), *told).where(
         col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id).in_(subjects)
     )
-    line = insert(Look).from_select(["campus_id", "subject_id", *values], people)
+    line = insert_into(session, Look).from_select(["campus_id", "subject_id", *values], people)
     await session.execute(line.on_conflict_do_nothing())
 
 

@@ -7,15 +7,13 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col
 
 from passerelles.accounts.privacy import erasure, whose
 from passerelles.accounts.privacy.tables import AccountUse
 from passerelles.accounts.tables import IdentityRecord, PersonRecord
 from passerelles.core import clock, outbox
-from passerelles.core.db import Session
+from passerelles.core.db import Session, insert_into
 from passerelles.core.messages import t
 from passerelles.core.retention import Rule
 
@@ -31,8 +29,7 @@ async def warn(session: Session, rule: Rule, now: datetime) -> int:
     found = [(row.campus_id, row.id, row.created_at) for row in rows]
     for campus_id, person_id, made_at in found:
         await _tell(session, campus_id, person_id, _day(now + NOTICE))
-        insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-        row = insert(AccountUse).values(
+        row = insert_into(session, AccountUse).values(
             campus_id=campus_id, person_id=person_id, used_on=_day(clock.aware(made_at)), warned_on=_day(now)
         )
         same = ["campus_id", "person_id"]

@@ -6,20 +6,17 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import col
 
 from passerelles.accounts.privacy.tables import AccountUse
 from passerelles.accounts.tables import SessionRecord
 from passerelles.core import clock
-from passerelles.core.db import Session
+from passerelles.core.db import Session, insert_into
 
 
 async def note(session: Session, campus_id: str, person_id: UUID, on: date | None = None) -> None:
     """The account was used today (or `on`): any warning that it would be erased is forgotten."""
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    row = insert(AccountUse).values(
+    row = insert_into(session, AccountUse).values(
         campus_id=campus_id, person_id=person_id, used_on=on or clock.today(), warned_on=None
     )
     await session.execute(
