@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect
 
 from passerelles.core.settings import ROOT
 from tests.support.server import Server
@@ -14,7 +14,8 @@ from tests.support.tools import chromium
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
@@ -71,7 +72,7 @@ def desk(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def context(context: BrowserContext) -> BrowserContext:
-    """The phone. What has not come after ten seconds will not come."""
+    """The phone. What has not come after twenty seconds will not come."""
     context.set_default_timeout(PATIENCE_MS)
     return context
 

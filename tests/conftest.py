@@ -15,7 +15,10 @@ from fastapi import FastAPI
 from passerelles.core.db import Database
 from passerelles.core.migrate import upgrade
 from passerelles.core.settings import ROOT, Settings
+from tests.support import routes_once
 from tests.support.postgres import private_cluster
+
+routes_once.install()
 
 BOTH = ("sqlite", "postgresql")
 

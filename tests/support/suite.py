@@ -11,8 +11,11 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.support.scratch import scratch
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -44,13 +47,16 @@ STEPS = (
     Step("types of the service worker (tsc strict)", (str(NODE / "tsc"), "-p", "tsconfig.sw.json")),
     Step("frontend units (node --test)", ("node", "--test", "frontend/tests/")),
     Step("backend (pytest, SQLite and PostgreSQL)", python("-m", "pytest", "-q", *PARALLEL, "tests"), fast=False),
-    Step("journeys in Chromium (pytest, axe)", python("-m", "pytest", "-q", "e2e"), fast=False),
+    Step("journeys in Chromium (pytest, axe)", python("-m", "pytest", "-q", *PARALLEL, "e2e"), fast=False),
 )
+
+UNITS = Step("backend units (pytest, SQLite)", python("-m", "pytest", "-q", *PARALLEL, "tests", "-k", "not postgresql"))
+"""What the fast suite runs of the backend."""
 
 COUNTS = re.compile(r"\d+ (?:passed|failed|error|errors|skipped|xfailed)|^# (?:tests|pass|fail|skipped) \d+", re.M)
 
 
-def run(step: Step) -> tuple[bool, str]:
+def run(step: Step, environment: Mapping[str, str]) -> tuple[bool, str]:
     """Run one step, its output shown as it comes; returns success and a line for the summary."""
     sys.stdout.write(f"\n=== {step.name}\n")
     sys.stdout.flush()
@@ -61,7 +67,7 @@ def run(step: Step) -> tuple[bool, str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"},
+        env={**os.environ, **environment, "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"},
     )
     if process.stdout is None:
         raise AssertionError("the output is piped")
@@ -77,16 +83,9 @@ def run(step: Step) -> tuple[bool, str]:
 
 def main() -> int:
     fast = "--fast" in sys.argv
-    results = [run(step) for step in STEPS if step.fast or not fast]
-    if fast:
-        results.append(
-            run(
-                Step(
-                    "backend units (pytest, SQLite)",
-                    python("-m", "pytest", "-q", *PARALLEL, "tests", "-k", "not postgresql"),
-                )
-            )
-        )
+    steps = [step for step in STEPS if step.fast or not fast] + [UNITS] * fast
+    with scratch() as environment:
+        results = [run(step, environment) for step in steps]
     failed = sum(not success for success, _ in results)
     sys.stdout.write("\n=== summary\n" + "\n".join(line for _, line in results) + "\n")
     sys.stdout.write(f"{len(results) - failed} passed, {failed} failed\n")
