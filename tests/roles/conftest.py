@@ -21,6 +21,13 @@ def clock_() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture(autouse=True)
+def _open_campus(request: pytest.FixtureRequest) -> None:
+    """Only for the tests that have a database."""
+    if "database_url" in request.fixturenames:
+        request.getfixturevalue("campus")
+
+
+@pytest.fixture
 async def campus(db: Database) -> AsyncIterator[None]:
     """Two houses, and the small edition."""
     await opened(db)
