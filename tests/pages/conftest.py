@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,12 +17,10 @@ from tests.support.editions import publish_small
 
 
 @pytest.fixture
-def installation(sqlite_template: Path, tmp_path: Path) -> Settings:
+def installation(sqlite_url: str, tmp_path: Path) -> Settings:
     """A demonstration on a database of its own."""
-    path = tmp_path / "pages.sqlite3"
-    shutil.copy(sqlite_template, path)
     return Settings(
-        database_url=f"sqlite:///{path}",
+        database_url=sqlite_url,
         demo=True,
         var_dir=tmp_path / "var",
         frontend_dir=ROOT / "frontend",

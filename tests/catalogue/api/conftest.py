@@ -1,4 +1,4 @@
-"""The application under test shows the small edition."""
+"""The application under test shows the small edition, on SQLite: the store of editions is tested on both."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ import pytest
 
 from passerelles.core.db import Database
 from tests.support.editions import publish_small
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Answers come from memory, whatever the database."""
+    return sqlite_url
 
 
 @pytest.fixture

@@ -76,8 +76,9 @@ def test_going_back_from_nothing_is_one_sentence() -> None:
     assert (code, said) == (1, "Aucune édition n’a été publiée avant celle-ci : pas de retour possible.")
 
 
-@pytest.mark.usefixtures("used_database")
 @needs_shared_data
+@pytest.mark.usefixtures("used_database")
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the store is tested on both
 def test_an_import_with_the_campus_files_is_reported_published_compared_and_undone(
     tmp_path: Path,
 ) -> None:
@@ -104,6 +105,7 @@ def test_an_import_with_the_campus_files_is_reported_published_compared_and_undo
 
 
 @pytest.mark.usefixtures("used_database")
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the graph is kept beside it
 async def test_an_edition_is_shown_once_its_graph_is_ready(
     db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,12 @@ from tests.support.editions import BRIAND, CHALLANS, CINAV, TABARLY, TCI
 FLAGSHIP = "3e~85047_0850033Z.40025411.s.1re_0440069L.32025413."
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Answers come from memory, whatever the database."""
+    return sqlite_url
+
+
 async def read(reader: httpx.AsyncClient, path: str, **query: str) -> dict[str, Any]:
     response = await reader.get(path, params=query)
     assert response.status_code == 200, response.text

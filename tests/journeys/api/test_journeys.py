@@ -12,6 +12,12 @@ from tests.support.editions import BRIAND, CHALLANS, CINAV, TABARLY, TCI
 ITINERARY = "3e~85047_0850033Z.40025411.s.1re_0440069L.32025413.s"
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Answers come from memory, whatever the database."""
+    return sqlite_url
+
+
 async def ask(reader: httpx.AsyncClient, **query: object) -> dict[str, Any]:
     asked = {"from": "stage:3e", "to": CINAV, "near": CHALLANS} | query
     response = await reader.get(
