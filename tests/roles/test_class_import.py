@@ -13,10 +13,14 @@ from fastapi import FastAPI
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from passerelles.accounts.roles import class_file, class_import
+from passerelles.accounts.roles.rules import Where
 from passerelles.accounts.roles.tables import Invitation
 from passerelles.accounts.tables import PersonRecord
 from passerelles.core.audit import AuditEntry
 from passerelles.core.db import Database
+from passerelles.core.ids import digest
+from passerelles.core.settings import Settings
 from tests.accounts.mailbox import last_mail
 from tests.roles.callers import OTHER_SCHOOL, SCHOOL, Caller, a_role, enter, roles_of
 from tests.roles.test_invitations import acts
@@ -125,6 +129,20 @@ async def test_the_same_list_again_invites_nobody_twice(
     assert [row["outcome"] for row in again["rows"]] == ["already_member", "already_invited", "invited"]
     assert (again["invited"], again["known"]) == (1, 2)
     assert await kept(db) == 3
+
+
+async def test_a_stolen_copy_of_the_database_confirms_no_guess(
+    db: Database, client: httpx.AsyncClient, counsellor: Caller, config: Settings
+) -> None:
+    await send(client, counsellor)
+    guess = class_file.read(CLASS.encode("cp1252"), date(2026, 11, 23)).rows[0]
+    where = Where("student", "institution", SCHOOL)
+    async with db.read() as session:
+        kept_digests = set((await session.execute(select(col(Invitation.list_digest)))).scalars())
+    assert class_import._key(config, where, guess) in kept_digests, "with the secret, the guess is right"
+    thief = config.model_copy(update={"secret": "the-thief-does-not-have-the-secret"})
+    assert class_import._key(thief, where, guess) not in kept_digests
+    assert digest(f"student|{SCHOOL}|{class_file.same_person(guess)}") not in kept_digests
 
 
 async def test_an_expired_invitation_is_made_again_by_the_same_list(

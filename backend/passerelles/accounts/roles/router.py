@@ -166,7 +166,7 @@ async def revoke_invitation(invitation: UUID, actor: Leader, db: Db) -> Invitati
 @router.post("/team/classes", responses=REFUSED)
 async def invite_class(body: ClassIn, actor: Importer, house: HouseDep) -> ClassReport:
     """Invite a class from its list: `dry_run` says what would be done; then all of it is done, or nothing."""
-    answer = await house.db.write(lambda session: class_import.run(session, actor, body, house.settings.origin))
+    answer = await house.db.write(lambda session: class_import.run(session, actor, body, house.settings))
     house.outbox.wake()
     return answer
 
