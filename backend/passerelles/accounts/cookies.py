@@ -1,4 +1,4 @@
-"""What accounts keep in a browser: who is signed in, and which attempt at a provider it began."""
+"""What accounts keep in a browser: who is signed in; while they sign in, what they began from it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ SESSION: Final = LockedCookie("sid")
 ATTEMPT: Final = LockedCookie("attempt")
 """Binds an attempt to the browser that began it: nobody can be signed in by somebody else's link. A form posted from a
 provider's page (SAML) comes without it.
+"""
+ASKED: Final = LockedCookie("asked")
+"""Binds a code to the browser that asked for it: read out to somebody else, it opens nothing for them. It lasts as long
+as its codes count, and goes when one has served.
 """
 
 FORGET_EVERYTHING: Final = {"Clear-Site-Data": '"cache", "storage"'}
