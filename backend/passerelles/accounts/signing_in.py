@@ -70,8 +70,7 @@ async def send_code(house: House, *, email: str, network: str, browser: str | No
         TooMany: from this network.
         TooManyCodes: for this address.
     """
-    house.throttle.refuse_over(CODES_PER_NETWORK, network)
-    house.throttle.count(CODES_PER_NETWORK, network)
+    house.throttle.spend(CODES_PER_NETWORK, network)
     address = normalise_email(email)
     campus_id = house.settings.campus_id
     asker = Asker(
@@ -125,7 +124,6 @@ async def sign_in_with_code(
         WrongCode: the digits do not open anything.
         TooMany: too many wrong codes from this network.
     """
-    house.throttle.refuse_over(FAILURES_PER_NETWORK, network)
     address = normalise_email(email)
     campus_id = house.settings.campus_id
     student = Role(name="student", scope_kind="campus", scope=campus_id, place=None)
@@ -147,12 +145,12 @@ async def sign_in_with_code(
             device=device,
         )
 
-    opened = await house.db.write(act)
+    with house.throttle.counting(FAILURES_PER_NETWORK, network, WrongCode):
+        opened = await house.db.write(act)
+        if opened == "wrong":
+            raise WrongCode
     if opened == "not_asked_here":  # no guess: no digits would have opened anything
         raise CodeNotAskedHere
-    if opened == "wrong":
-        house.throttle.count(FAILURES_PER_NETWORK, network)
-        raise WrongCode
     return opened
 
 

@@ -200,14 +200,10 @@ async def open_shared(
 ) -> SharedItinerary:
     """What a link opens. Counted, without knowing who; the page's own preview reads it without counting."""
     db, config, network = house.db, house.settings, network_of(request)
-    house.throttle.refuse_over(WRONG_LINKS, network)
-    async with db.read() as session:
-        houses, _ = await service.houses_and_version(session)
-        try:
+    with house.throttle.counting(WRONG_LINKS, network, NotFound):
+        async with db.read() as session:
+            houses, _ = await service.houses_and_version(session)
             found = await shares.read(session, config.campus_id, catalogue, houses, token)
-        except NotFound:
-            house.throttle.count(WRONG_LINKS, network)
-            raise
     with suppress(Overloaded):  # a number that nobody waits for
         await db.write(lambda session: shares.count_opening(session, config.campus_id, token))
     response.headers.update(shares.PRIVATE)

@@ -174,14 +174,9 @@ async def invite_class(body: ClassIn, actor: Importer, house: HouseDep) -> Class
 @router.get("/invitations/{token}", dependencies=[public], responses=NOT_YOURS | USED)
 async def show_invitation(token: Token, request: Request, response: Response, house: HouseDep) -> InvitationShown:
     """What a link or a code would give, and until when. Reading it uses nothing."""
-    network = network_of(request)
-    house.throttle.refuse_over(WRONG_TOKENS, network)
-    async with house.db.read() as session:
-        try:
+    with house.throttle.counting(WRONG_TOKENS, network_of(request), NotFound):
+        async with house.db.read() as session:
             shown = await accepting.shown(session, house.settings.campus_id, token)
-        except NotFound:
-            house.throttle.count(WRONG_TOKENS, network)
-            raise
     response.headers.update(PRIVATE)
     return shown
 
