@@ -14,14 +14,15 @@ from passerelles.accounts.demo import demo_person_id
 from passerelles.accounts.me import describe
 from passerelles.accounts.person import Role
 from passerelles.accounts.privacy import use
-from passerelles.accounts.rules import normalise_email, session_kind
+from passerelles.accounts.rules import session_kind
 from passerelles.accounts.schemas import MeOut, Persona
 from passerelles.accounts.sessions import Current
-from passerelles.core import clock, outbox, secret
+from passerelles.core import clock, mails, secret
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound, Problem
 from passerelles.core.house import House
 from passerelles.core.ids import new_token
+from passerelles.core.mails import normalise_email
 from passerelles.core.messages import t
 from passerelles.core.security.throttle import Limit
 
@@ -87,13 +88,10 @@ async def send_code(house: House, *, email: str, network: str, browser: str | No
             device=device or t("sessions.device.unknown"),
             until=_hour(code.expires_at),
         )
-        payload = {
-            "to": address,
-            "subject": t("accounts.mail.subject"),
-            "text": text,
-            "expires_at": code.expires_at.isoformat(),
-        }
-        return outbox.put(session, campus_id=campus_id, topic="mail", payload=payload)
+        subject = t("accounts.mail.subject")
+        return mails.put(
+            session, campus_id=campus_id, to=address, subject=subject, text=text, expires_at=code.expires_at
+        )
 
     message_id = await house.db.write(act)
     house.outbox.wake()
