@@ -18,6 +18,7 @@ from passerelles.catalogue.schemas import ProgressionList
 from passerelles.core.errors import NotFound, Overloaded
 from passerelles.core.house import Db, HouseDep, SettingsDep
 from passerelles.core.security import public
+from passerelles.core.security.headers import PRIVATE
 from passerelles.core.security.throttle import Limit, network_of
 from passerelles.journeys import progressions, service, shares
 from passerelles.journeys.asking import Wishes
@@ -206,5 +207,5 @@ async def open_shared(
             found = await shares.read(session, config.campus_id, catalogue, houses, token)
     with suppress(Overloaded):  # a number that nobody waits for
         await db.write(lambda session: shares.count_opening(session, config.campus_id, token))
-    response.headers.update(shares.PRIVATE)
+    response.headers.update(PRIVATE)
     return found

@@ -35,11 +35,10 @@ from passerelles.core.db import Session
 from passerelles.core.errors import MEDIA_TYPE, NotFound, NotSignedIn
 from passerelles.core.house import Db, HouseDep
 from passerelles.core.security import public
+from passerelles.core.security.headers import PRIVATE
 from passerelles.core.security.throttle import Limit, network_of
 
 router = APIRouter(tags=["roles"])
-
-PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 
 WRONG_TOKENS: Final = Limit("wrong invitations", times=600, per=timedelta(minutes=10))
 """Addresses that open nothing, per network: a class that mistypes one passes, a program that guesses does not."""
@@ -61,7 +60,7 @@ def _problem(description: str) -> dict[str, Any]:
 NOT_YOURS: Final[dict[int | str, dict[str, Any]]] = {404: _problem("Nothing of this name among what you may give")}
 REFUSED: Final[dict[int | str, dict[str, Any]]] = {403: _problem("`role-not-yours`, `own-role`, `role-for-adults`")}
 USED: Final[dict[int | str, dict[str, Any]]] = {410: _problem("`invitation-used`, `-revoked`, `-expired`, `-lapsed`")}
-HELD: Final[dict[int | str, dict[str, Any]]] = {409: _problem("`role-held`")}
+HELD: Final[dict[int | str, dict[str, Any]]] = {409: _problem("`role-held`, `other-birth-date`")}
 
 
 @router.get("/team/options")
