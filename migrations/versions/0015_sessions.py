@@ -1,4 +1,4 @@
-"""Sessions that their owner can name and close; passkeys.
+"""Sessions that their owner can name and close; codes for the browser that asked; passkeys.
 
 Revision: 0015, after 0014
 """
@@ -38,6 +38,11 @@ def upgrade() -> None:
         session.add_column(sa.Column("device", sa.String(), nullable=True))
         session.add_column(sa.Column("id_token", sa.Text(), nullable=True))
     op.create_index("uq_session_id", "session", ["campus_id", "id"], unique=True)
+    with op.batch_alter_table("sign_in_code") as code:  # a code sent by the release before opens no browser
+        code.add_column(sa.Column("browser_digest", sa.String(), nullable=False, server_default=""))
+        code.add_column(sa.Column("network_digest", sa.String(), nullable=False, server_default=""))
+        code.add_column(sa.Column("place", sa.Integer(), nullable=True))
+    op.create_index("uq_sign_in_code_place", "sign_in_code", ["campus_id", "email_digest", "place"], unique=True)
     op.create_table(
         "passkey",
         sa.Column("campus_id", sa.String(), nullable=False),
@@ -80,6 +85,10 @@ def downgrade() -> None:
     op.drop_table("passkey_declined")
     op.drop_table("passkey_challenge")
     op.drop_table("passkey")
+    op.drop_index("uq_sign_in_code_place", "sign_in_code")
+    with op.batch_alter_table("sign_in_code") as code:
+        for column in ("place", "network_digest", "browser_digest"):
+            code.drop_column(column)
     op.drop_index("uq_session_id", "session")
     op.execute("DELETE FROM session WHERE kind = 'short'")  # a kind that the release before does not know
     with op.batch_alter_table("session") as session:

@@ -11,11 +11,11 @@ from passerelles.accounts.rules import (
     age_on,
     is_minor_on,
     is_plausible_birth_date,
-    normalise_email,
     session_end,
     session_kind,
 )
 from passerelles.accounts.schemas import CodeRequestIn
+from passerelles.core.mails import normalise_email
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

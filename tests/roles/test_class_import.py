@@ -13,10 +13,13 @@ from fastapi import FastAPI
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from passerelles.accounts.roles import class_file, class_import
+from passerelles.accounts.roles.rules import Where
 from passerelles.accounts.roles.tables import Invitation
 from passerelles.accounts.tables import PersonRecord
-from passerelles.core.audit import AuditEntry
 from passerelles.core.db import Database
+from passerelles.core.ids import digest
+from passerelles.core.settings import Settings
 from tests.accounts.mailbox import last_mail
 from tests.roles.callers import OTHER_SCHOOL, SCHOOL, Caller, a_role, enter, roles_of
 from tests.roles.test_invitations import acts
@@ -85,34 +88,74 @@ async def test_the_whole_class_is_invited_on_paper_and_by_mail(
 
 @pytest.mark.parametrize(
     "case",
-    [  # said, listed, kept, corrected
-        (date(2001, 1, 1), "03/09/2010", (date(2010, 9, 3), False), True),  # said to be of age first
-        (date(2010, 9, 4), "03/09/2010", (date(2010, 9, 3), False), True),
-        (date(2010, 9, 3), "03/09/2010", (date(2010, 9, 3), False), False),
-        (date(2001, 1, 1), "02/02/2002", (None, True), False),  # of age both ways: no date is kept
-        (date(2010, 9, 3), "02/02/2002", (None, True), True),
+    [  # known, listed, kept
+        (date(2010, 9, 3), "03/09/2010", (date(2010, 9, 3), False)),
+        (date(2001, 1, 1), "02/02/2002", (None, True)),  # of age both ways: no date is kept, so none differs
     ],
 )
-async def test_the_list_is_right_about_a_birth_date(
-    db: Database,
-    client: httpx.AsyncClient,
-    counsellor: Caller,
-    case: tuple[date, str, tuple[date | None, bool], bool],
+async def test_the_birth_date_of_the_list_may_be_known_already(
+    db: Database, client: httpx.AsyncClient, counsellor: Caller, case: tuple[date, str, tuple[date | None, bool]]
 ) -> None:
-    said, listed, kept_now, corrected = case
-    report = (await send(client, counsellor, CLASS.replace("03/09/2010", listed))).json()
-    anne = await enter(db, name="Nanou", birth_date=said)
-    answer = await anne.post(client, f"/invitations/{report['papers'][0]['url'].rsplit('/', 1)[1]}/acceptance")
-    assert answer.status_code == 200, answer.text
+    known, listed, kept_now = case
+    paper = await paper_of_anne(client, counsellor, listed)
+    anne = await enter(db, name="Nanou", birth_date=known)
+    assert (await anne.post(client, paper)).status_code == 200
+    assert await identity_of(db, anne) == ("Nanou", *kept_now)
+
+
+@pytest.mark.parametrize(
+    ("known", "listed"),
+    [
+        (date(1980, 5, 6), "03/09/2010"),  # the parent, with the paper in hand
+        (date(2012, 2, 1), "03/09/2010"),  # a sister
+        (date(2010, 9, 4), "03/09/2010"),  # a slip in the list, or in what was said
+        (date(2010, 9, 3), "02/02/2002"),
+    ],
+)
+async def test_nobody_becomes_the_child_whose_paper_they_hold(
+    db: Database, client: httpx.AsyncClient, counsellor: Caller, known: date, listed: str
+) -> None:
+    paper = await paper_of_anne(client, counsellor, listed)
+    somebody = await enter(db, name="Dominique", birth_date=known)
+    before, written = await identity_of(db, somebody), await acts(db)
+    refused = await somebody.post(client, paper)
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problemes/other-birth-date")
+    assert "la personne qui a remis l’invitation" in refused.json()["next"]
+    assert await identity_of(db, somebody) == before
+    assert await roles_of(client, somebody) == []
+    assert await acts(db) == written
+    assert (await (await enter(db, name=None)).post(client, paper)).status_code == 200, "the child still can"
+
+
+async def test_staff_without_a_known_age_do_not_become_minors(
+    db: Database, client: httpx.AsyncClient, counsellor: Caller
+) -> None:
+    paper = await paper_of_anne(client, counsellor, "03/09/2010")
+    manager = await enter(db, a_role("boarding_manager"))
+    assert (await manager.post(client, paper)).json()["type"] == "/problemes/other-birth-date"
+    assert await identity_of(db, manager) == ("Camille Martin", None, False)
+
+
+async def test_somebody_who_came_of_age_since_is_still_the_one_listed(
+    db: Database, client: httpx.AsyncClient, counsellor: Caller
+) -> None:
+    paper = await paper_of_anne(client, counsellor, "23/11/2008")  # of age on the day of the tests, not the day before
+    with time_machine.travel("2026-11-22T12:00:00+00:00"):
+        anne = await enter(db, birth_date=date(2008, 11, 23))
+    assert (await identity_of(db, anne))[1] == date(2008, 11, 23)
+    assert (await anne.post(client, paper)).status_code == 200
+
+
+async def paper_of_anne(client: httpx.AsyncClient, by: Caller, born: str) -> str:
+    """Where Anne's invitation is accepted, on a list that says when she was born."""
+    report = (await send(client, by, CLASS.replace("03/09/2010", born))).json()
+    return f"/invitations/{report['papers'][0]['url'].rsplit('/', 1)[1]}/acceptance"
+
+
+async def identity_of(db: Database, caller: Caller) -> tuple[str | None, date | None, bool]:
     async with db.read() as session:
-        person = (await session.execute(select(PersonRecord).where(col(PersonRecord.id) == anne.id))).scalar_one()
-        entries = (await session.execute(select(AuditEntry).order_by(col(AuditEntry.number)))).scalars().all()
-    assert (person.name, person.birth_date, person.adult) == ("Nanou", *kept_now)
-    corrections = [entry for entry in entries if entry.act == "birth-date.correct"]
-    assert [(one.why, one.subject, one.actor_id, one.details) for one in corrections] == (
-        [("class-list", f"person:{anne.id}", counsellor.id, {})] if corrected else []
-    )
-    assert entries[-1].act == "invitation.accept"
+        person = (await session.execute(select(PersonRecord).where(col(PersonRecord.id) == caller.id))).scalar_one()
+    return person.name, person.birth_date, person.adult
 
 
 async def test_the_same_list_again_invites_nobody_twice(
@@ -125,6 +168,20 @@ async def test_the_same_list_again_invites_nobody_twice(
     assert [row["outcome"] for row in again["rows"]] == ["already_member", "already_invited", "invited"]
     assert (again["invited"], again["known"]) == (1, 2)
     assert await kept(db) == 3
+
+
+async def test_a_stolen_copy_of_the_database_confirms_no_guess(
+    db: Database, client: httpx.AsyncClient, counsellor: Caller, config: Settings
+) -> None:
+    await send(client, counsellor)
+    guess = class_file.read(CLASS.encode("cp1252"), date(2026, 11, 23)).rows[0]
+    where = Where("student", "institution", SCHOOL)
+    async with db.read() as session:
+        kept_digests = set((await session.execute(select(col(Invitation.list_digest)))).scalars())
+    assert class_import._key(config, where, guess) in kept_digests, "with the secret, the guess is right"
+    thief = config.model_copy(update={"secret": "the-thief-does-not-have-the-secret"})
+    assert class_import._key(thief, where, guess) not in kept_digests
+    assert digest(f"student|{SCHOOL}|{class_file.same_person(guess)}") not in kept_digests
 
 
 async def test_an_expired_invitation_is_made_again_by_the_same_list(

@@ -133,6 +133,7 @@ async def test_an_expired_a_revoked_and_an_unknown_one_say_so(
     clock_.shift(timedelta(days=30))
     answer = await client.get(f"/api/invitations/{token_of(expired)}")
     assert (answer.status_code, answer.json()["type"]) == (410, "/problemes/invitation-expired")
+    assert answer.headers["Referrer-Policy"] == "no-referrer", "a refusal must not leak the address either"
     late = await enter(db)
     assert (await accept(client, late, expired)).status_code == 410
     assert (await client.get("/api/invitations/" + "x" * 43)).status_code == 404

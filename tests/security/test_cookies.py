@@ -1,4 +1,4 @@
-"""Every cookie of every route: one, and locked (ASVS v5.0.0-3.3)."""
+"""Every cookie of every route is locked (ASVS v5.0.0-3.3)."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from tests.conftest import browser
 from tests.support.routes import every_route
 
 
+def cookies_of(answer: httpx.Response) -> list[Morsel[str]]:
+    return [morsel for given in answer.headers.get_list("set-cookie") for morsel in SimpleCookie(given).values()]
+
+
 def only_cookie(answer: httpx.Response) -> Morsel[str]:
-    given = answer.headers.get_list("set-cookie")
-    assert len(given) == 1
-    (morsel,) = SimpleCookie(given[0]).values()
+    (morsel,) = cookies_of(answer)
     return morsel
 
 
@@ -27,21 +29,27 @@ def only_cookie(answer: httpx.Response) -> Morsel[str]:
 async def over_https(config: Settings) -> AsyncIterator[tuple[httpx.AsyncClient, FastAPI]]:
     app = create_app(config.model_copy(update={"base_url": "https://testserver"}))
     async with app.router.lifespan_context(app), browser(app) as client:
+        client.base_url = httpx.URL("https://testserver")
         yield client, app
 
 
-async def test_over_https_the_cookie_is_bound_to_this_host_alone(
+async def test_over_https_each_cookie_is_bound_to_this_host_alone(
     over_https: tuple[httpx.AsyncClient, FastAPI],
 ) -> None:
     client, app = over_https
     given = [
+        await client.post("/api/session-codes", json={"email": ADDRESS}),
         await enter(client, ADDRESS, await code_for(client, app)),
         await client.post("/api/demo/session", json={"persona": "student"}),
         await client.delete("/api/session"),
     ]
-    for answer in given:
-        cookie = only_cookie(answer)
-        assert cookie.key == "__Host-sid"
+    assert [[cookie.key for cookie in cookies_of(answer)] for answer in given] == [
+        ["__Host-asked"],
+        ["__Host-sid", "__Host-asked"],  # taken back: it has served
+        ["__Host-sid"],
+        ["__Host-sid"],
+    ]
+    for cookie in (cookie for answer in given for cookie in cookies_of(answer)):
         assert cookie["secure"] is True
         assert cookie["httponly"] is True
         assert cookie["samesite"].lower() == "lax"
@@ -60,6 +68,17 @@ async def test_the_browser_forgets_it_when_the_session_ends(
 ) -> None:
     cookie = only_cookie(await client.post("/api/demo/session", json={"persona": persona}))
     assert int(cookie["max-age"]) == hours * 3600
+
+
+async def test_the_one_of_whoever_asks_for_a_code_lasts_an_hour_and_says_nothing_of_them(
+    client: httpx.AsyncClient, app: FastAPI
+) -> None:
+    first = only_cookie(await client.post("/api/session-codes", json={"email": ADDRESS}))
+    assert (first.key, int(first["max-age"]), len(first.value)) == ("asked", 3600, 43)
+    again = only_cookie(await client.post("/api/session-codes", json={"email": "autre@exemple.fr"}))
+    assert again.value == first.value, "one browser, whatever address it asks about"
+    async with browser(app) as other:
+        assert only_cookie(await other.post("/api/session-codes", json={"email": ADDRESS})).value != first.value
 
 
 async def test_signing_out_takes_it_back(client: httpx.AsyncClient) -> None:

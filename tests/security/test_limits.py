@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 
 import httpx
@@ -11,6 +12,7 @@ import time_machine
 from fastapi import Request
 
 from passerelles.core import clock
+from passerelles.core.errors import Forbidden, NotFound, Problem
 from passerelles.core.security import throttle
 from passerelles.core.security.throttle import Limit, Throttle, TooMany, network_of
 from passerelles.core.settings import Settings
@@ -67,15 +69,27 @@ async def test_deep_or_broken_json_is_malformed_not_a_failure(client: httpx.Asyn
 
 def test_a_limit_counts_each_caller_apart_and_forgets_with_its_window() -> None:
     brake = Throttle()
-    for _ in range(2):
-        brake.refuse_over(TWICE, "a")
-        brake.count(TWICE, "a")
-    brake.refuse_over(TWICE, "b")
+    assert [brake.spend(TWICE, "a") for _ in range(2)] == [True, False]
+    assert brake.spend(TWICE, "b")
     with pytest.raises(TooMany) as refused:
-        brake.refuse_over(TWICE, "a")
+        brake.spend(TWICE, "a")
     assert 0 < int(refused.value.headers["Retry-After"]) <= 60
     with time_machine.travel(clock.now() + timedelta(minutes=1)):
-        brake.refuse_over(TWICE, "a")
+        assert brake.spend(TWICE, "a")
+
+
+def test_only_the_refusal_named_counts_and_the_next_act_is_not_begun() -> None:
+    brake, begun = Throttle(), 0
+    outcomes: list[type[Problem] | None] = [None, None, None, Forbidden, Forbidden, Forbidden, NotFound, NotFound]
+    for outcome in outcomes:
+        with suppress(Problem), brake.counting(TWICE, "guesser", NotFound):
+            begun += 1
+            if outcome:
+                raise outcome
+    assert begun == len(outcomes)
+    with pytest.raises(TooMany), brake.counting(TWICE, "guesser", NotFound):
+        begun += 1
+    assert begun == len(outcomes)
 
 
 def test_many_callers_never_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,6 +109,7 @@ def test_many_callers_never_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> 
         ("192.0.2.7", "192.0.2.7"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
         ("unix", "unix"),
     ],
 )

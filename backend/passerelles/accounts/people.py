@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col
 
 from passerelles.accounts.person import Person, Role
-from passerelles.accounts.rules import kept_birth_date, normalise_email
+from passerelles.accounts.rules import kept_birth_date
 from passerelles.accounts.schemas import RoleName, ScopeKind
 from passerelles.accounts.tables import IdentityRecord, PersonRecord, RoleGrant
 from passerelles.core import clock
@@ -148,11 +148,6 @@ async def set_identity(session: Session, *, campus_id: str, person_id: UUID, nam
         .returning(col(PersonRecord.id))
     )
     return result.first() is not None
-
-
-def spelled(address: str) -> str:
-    """The one spelling under which a mailbox is known and written to."""
-    return normalise_email(address)
 
 
 async def mailboxes(session: Session, campus_id: str, person_id: UUID) -> list[str]:

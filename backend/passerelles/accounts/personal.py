@@ -83,6 +83,6 @@ declare(
         on_erasure="delete",
         basis="legitimate_interest",
         export=("created_at", "expires_at", "used_at"),
-        withheld=("id", "email_digest", "code_digest", "attempts"),
+        withheld=("id", "email_digest", "browser_digest", "network_digest", "code_digest", "place", "attempts"),
     ),
 )

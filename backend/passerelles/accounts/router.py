@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from passerelles.accounts import cookies, service, signing_in
+from passerelles.accounts.code_limits import WINDOW
 from passerelles.accounts.codes import LIFE
 from passerelles.accounts.passkeys.router import router as passkeys_router
 from passerelles.accounts.policy import CurrentDep, SignedIn
@@ -37,14 +38,24 @@ async def give_birth_date(person: SignedIn, current: CurrentDep, given: BirthDat
 
 
 @router.post("/session-codes", status_code=202, dependencies=[public])
-async def send_code(wanted: CodeRequestIn, request: Request, house: HouseDep) -> CodeSentOut:
-    """Send a one-time code to an address. The answer is the same whether or not the address is known."""
-    message_id = await signing_in.send_code(house, email=wanted.email, network=network_of(request))
+async def send_code(wanted: CodeRequestIn, request: Request, response: Response, house: HouseDep) -> CodeSentOut:
+    """Send a one-time code to an address. The answer is the same whether or not the address is known.
+
+    The code opens the browser that asked, known by the cookie given here, and no other.
+    """
+    sent = await signing_in.send_code(
+        house,
+        email=wanted.email,
+        network=network_of(request),
+        browser=cookies.ASKED.secret(request, house.settings),
+        device=cookies.device_of(request),
+    )
+    cookies.ASKED.give(response, house.settings, sent.browser, life=WINDOW)
     minutes = int(LIFE.total_seconds() // 60)
     return CodeSentOut(
         words=t("accounts.code.sent", minutes=minutes),
         expires_in_minutes=minutes,
-        demo_mail_url=f"/demo/courriel/{message_id}" if house.settings.demo else None,
+        demo_mail_url=f"/demo/courriel/{sent.message_id}" if house.settings.demo else None,
     )
 
 
@@ -56,11 +67,13 @@ async def sign_in(given: SessionIn, request: Request, response: Response, house:
         email=given.email,
         digits=given.code,
         network=network_of(request),
+        browser=cookies.ASKED.secret(request, house.settings),
         old_token=cookies.token_of(request),
         short=given.short,
         device=cookies.device_of(request),
     )
     cookies.give(response, house.settings, opened.token, opened.current.kind)
+    cookies.ASKED.take_back(response, house.settings)
     return opened.me
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from passerelles.accounts.schemas import RoleName, SessionKind
+from passerelles.core.mails import normalise_email
 
 MAJORITY: Final = 18
 AGES: Final = range(10, 111)
@@ -86,11 +87,6 @@ def _mailbox(address: str) -> str:
 def is_plausible_birth_date(birth_date: date, today: date) -> bool:
     """Whether somebody born then may use the service: catches a wrong year, not a lie."""
     return birth_date <= today and age_on(birth_date, today) in AGES
-
-
-def normalise_email(address: str) -> str:
-    """One spelling per mailbox. Mail is sent to this very string, so that look-alikes cannot take an account over."""
-    return address.strip().lower()
 
 
 def session_kind(roles: Iterable[RoleName], *, short: bool) -> SessionKind:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from passerelles.accounts import codes, people, sessions, unread
+from passerelles.accounts.code_limits import neighbourhood_of
+from passerelles.accounts.codes import Asker
 from passerelles.accounts.demo import demo_person_id
 from passerelles.accounts.me import describe
 from passerelles.accounts.person import Role
 from passerelles.accounts.privacy import use
-from passerelles.accounts.rules import normalise_email, session_kind
+from passerelles.accounts.rules import session_kind
 from passerelles.accounts.schemas import MeOut, Persona
 from passerelles.accounts.sessions import Current
-from passerelles.core import clock, outbox
+from passerelles.core import clock, mails, secret
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound, Problem
 from passerelles.core.house import House
+from passerelles.core.ids import new_token
+from passerelles.core.mails import normalise_email
 from passerelles.core.messages import t
 from passerelles.core.security.throttle import Limit
 
@@ -36,6 +40,21 @@ class WrongCode(Problem):
     slug = "wrong-code"
 
 
+class CodeNotAskedHere(Problem):
+    """This browser asked for no code to this address. Says nothing of what others asked for, or of the digits."""
+
+    status = 403
+    slug = "code-not-asked-here"
+
+
+@dataclass(frozen=True)
+class CodeSent:
+    """The id of the message that carries the code, and the secret that the browser must bring back with it."""
+
+    message_id: UUID
+    browser: str
+
+
 @dataclass(frozen=True)
 class NewSession:
     """A new session: the token for the cookie, and what to tell the browser."""
@@ -45,31 +64,42 @@ class NewSession:
     me: MeOut
 
 
-async def send_code(house: House, *, email: str, network: str) -> UUID:
-    """Send a code to this address, known or not; returns the id of the message that carries it.
+async def send_code(house: House, *, email: str, network: str, browser: str | None, device: str | None) -> CodeSent:
+    """Send a code to this address, known or not, for the browser that asks. `browser`: the secret it has, if any.
 
     Raises:
-        TooMany: for this address, or from this network.
+        TooMany: from this network.
+        TooManyCodes: for this address.
     """
-    house.throttle.refuse_over(CODES_PER_NETWORK, network)
-    house.throttle.count(CODES_PER_NETWORK, network)
+    house.throttle.spend(CODES_PER_NETWORK, network)
     address = normalise_email(email)
     campus_id = house.settings.campus_id
+    asker = Asker(
+        browser=browser or new_token(),
+        network=secret.keyed(house.settings, "code-network", f"{address}|{neighbourhood_of(network)}"),
+    )
 
     async def act(session: Session) -> UUID:
-        code = await codes.issue(session, campus_id=campus_id, email=address)
-        until = code.expires_at.astimezone(clock.PARIS).strftime("%H h %M").replace(" ", "\u00a0")
-        payload = {
-            "to": address,
-            "subject": t("accounts.mail.subject"),
-            "text": t("accounts.mail.text", code=code.digits, until=until),
-            "expires_at": code.expires_at.isoformat(),
-        }
-        return outbox.put(session, campus_id=campus_id, topic="mail", payload=payload)
+        code = await codes.issue(session, campus_id=campus_id, email=address, asker=asker)
+        text = t(
+            "accounts.mail.text",
+            code=code.digits,
+            at=_hour(clock.now()),
+            device=device or t("sessions.device.unknown"),
+            until=_hour(code.expires_at),
+        )
+        subject = t("accounts.mail.subject")
+        return mails.put(
+            session, campus_id=campus_id, to=address, subject=subject, text=text, expires_at=code.expires_at
+        )
 
     message_id = await house.db.write(act)
     house.outbox.wake()
-    return message_id
+    return CodeSent(message_id, asker.browser)
+
+
+def _hour(instant: datetime) -> str:
+    return instant.astimezone(clock.PARIS).strftime("%H h %M").replace(" ", "\u00a0")
 
 
 async def sign_in_with_code(
@@ -78,24 +108,28 @@ async def sign_in_with_code(
     email: str,
     digits: str,
     network: str,
+    browser: str | None,
     old_token: str | None,
     short: bool = False,
     device: str | None = None,
 ) -> NewSession:
     """Open a session for the owner of the mailbox: a first sign-in makes a student without name or birth date.
 
+    `browser`: the secret given with the code.
+
     Raises:
+        CodeNotAskedHere: whatever the digits, this browser asked for no code to this address.
         WrongCode: the digits do not open anything.
         TooMany: too many wrong codes from this network.
     """
-    house.throttle.refuse_over(FAILURES_PER_NETWORK, network)
     address = normalise_email(email)
     campus_id = house.settings.campus_id
     student = Role(name="student", scope_kind="campus", scope=campus_id, place=None)
 
-    async def act(session: Session) -> NewSession | None:
-        if not await codes.redeem(session, campus_id=campus_id, email=address, digits=digits):
-            return None
+    async def act(session: Session) -> NewSession | codes.Refusal:
+        found = await codes.redeem(session, campus_id=campus_id, email=address, digits=digits, browser=browser)
+        if found != "right":
+            return found
         person_id = await people.find_or_make(
             session, campus_id=campus_id, issuer="email", subject=address, first_role=student
         )
@@ -109,10 +143,12 @@ async def sign_in_with_code(
             device=device,
         )
 
-    opened = await house.db.write(act)
-    if opened is None:
-        house.throttle.count(FAILURES_PER_NETWORK, network)
-        raise WrongCode
+    with house.throttle.counting(FAILURES_PER_NETWORK, network, WrongCode):
+        opened = await house.db.write(act)
+        if opened == "wrong":
+            raise WrongCode
+    if opened == "not_asked_here":  # no guess: no digits would have opened anything
+        raise CodeNotAskedHere
     return opened
 
 

@@ -108,18 +108,25 @@ class SessionRecord(SQLModel, table=True):
 
 
 class SignInCode(SQLModel, table=True):
-    """A one-time code sent to an address, of which we keep a digest. Used or replaced: `used_at`."""
+    """A one-time code sent to an address, of which we keep a digest, for the browser that asked.
+
+    `place`: among those the address may be sent within an hour. The unique index makes that limit hold exactly.
+    """
 
     __tablename__ = "sign_in_code"
     __table_args__ = (
         Index("ix_sign_in_code_address", "campus_id", "email_digest", "created_at"),
         Index("ix_sign_in_code_expires_at", "expires_at"),
+        Index("uq_sign_in_code_place", "campus_id", "email_digest", "place", unique=True),
     )
 
     campus_id: str = Field(primary_key=True)
     id: UUID = Field(primary_key=True)
     email_digest: str
+    browser_digest: str
+    network_digest: str  # keyed with the installation's secret and the address (core.secret)
     code_digest: str
+    place: int | None  # None: written by the release before, and open to no browser
     attempts: int
     created_at: datetime = Field(sa_type=AWARE)
     expires_at: datetime = Field(sa_type=AWARE)

@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[3]
 TILES = re.compile(r"(https?://[a-z0-9.-]+(?::\d+)?)/[^\s;,'\"]+")
 """Where tiles come from: one origin, no `{s}`, because the page's policy names it."""
 
+SHORTEST_SECRET = 32
+
 
 class Settings(BaseSettings):
     """Everything that may differ between two installations."""
@@ -36,6 +38,7 @@ class Settings(BaseSettings):
     var_dir: Path = ROOT / "var"
     frontend_dir: Path = ROOT / "frontend"
     allowed_hosts: list[str] = ["127.0.0.1", "localhost", "testserver"]
+    secret: str = ""  # keys some digests (core.secret); empty: made once, in `var_dir`
     body_limit: int = 256 * 1024
     max_waiting_writers: int = 256
     outbox_loop: bool = True
@@ -59,6 +62,12 @@ class Settings(BaseSettings):
     def _demo_never_in_production(self) -> Settings:
         if self.demo and self.production:
             raise ValueError("PASSERELLES_DEMO=1 is refused in production: invented beds must never look real")
+        return self
+
+    @model_validator(mode="after")
+    def _secret_not_guessed(self) -> Settings:
+        if self.secret and len(self.secret) < SHORTEST_SECRET:
+            raise ValueError(f"PASSERELLES_SECRET must have {SHORTEST_SECRET} characters at least")
         return self
 
     @model_validator(mode="after")

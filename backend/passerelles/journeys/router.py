@@ -18,6 +18,7 @@ from passerelles.catalogue.schemas import ProgressionList
 from passerelles.core.errors import NotFound, Overloaded
 from passerelles.core.house import Db, HouseDep, SettingsDep
 from passerelles.core.security import public
+from passerelles.core.security.headers import PRIVATE
 from passerelles.core.security.throttle import Limit, network_of
 from passerelles.journeys import progressions, service, shares
 from passerelles.journeys.asking import Wishes
@@ -200,15 +201,11 @@ async def open_shared(
 ) -> SharedItinerary:
     """What a link opens. Counted, without knowing who; the page's own preview reads it without counting."""
     db, config, network = house.db, house.settings, network_of(request)
-    house.throttle.refuse_over(WRONG_LINKS, network)
-    async with db.read() as session:
-        houses, _ = await service.houses_and_version(session)
-        try:
+    with house.throttle.counting(WRONG_LINKS, network, NotFound):
+        async with db.read() as session:
+            houses, _ = await service.houses_and_version(session)
             found = await shares.read(session, config.campus_id, catalogue, houses, token)
-        except NotFound:
-            house.throttle.count(WRONG_LINKS, network)
-            raise
     with suppress(Overloaded):  # a number that nobody waits for
         await db.write(lambda session: shares.count_opening(session, config.campus_id, token))
-    response.headers.update(shares.PRIVATE)
+    response.headers.update(PRIVATE)
     return found

@@ -18,6 +18,7 @@ from passerelles.core.db import Session
 from passerelles.core.errors import NotFound, Problem
 from passerelles.core.ids import digest, new_id, new_token
 from passerelles.core.messages import t
+from passerelles.core.security.headers import PRIVATE
 from passerelles.journeys import service
 from passerelles.journeys.rebuilding import UnknownItinerary
 from passerelles.journeys.schemas import ShareCreated, SharedItinerary, ShareIn, ShareList, ShareOut
@@ -27,8 +28,6 @@ TOKEN_BYTES: Final = 24
 """192 bits: 32 characters of a URL, never guessed."""
 
 MOST_LISTED: Final = 200
-PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
-"""Headers of everything that a token opens, refusals included: the address must not leak, nor be kept."""
 
 State = Literal["active", "expired", "revoked"]
 

@@ -1,7 +1,6 @@
-"""Mail that leaves through the outbox, topic "mail".
+"""Mail that leaves through the outbox, as `core.mails` wrote it.
 
-A message's payload is `{"to", "subject", "text"}` and, when it is useless after some time, `"expires_at"` (ISO,
-aware). Mail goes to an SMTP server when one is set (`notifications.smtp`); else, and always in a demonstration, to a
+Mail goes to an SMTP server when one is set (`notifications.smtp`); else, and always in a demonstration, to a
 folder of `.eml` files, `var/outbox/`, that any mail program opens.
 """
 
@@ -22,12 +21,12 @@ import structlog
 
 from passerelles.core import clock
 from passerelles.core.house import House
+from passerelles.core.mails import TOPIC
 from passerelles.core.messages import t
 from passerelles.notifications.smtp import SmtpPost, UndeliverableError, relay_of
 
 log = structlog.get_logger()
 
-TOPIC: Final = "mail"
 FOLDER: Final = "outbox"
 KEPT: Final = 200
 

@@ -23,9 +23,7 @@ router = APIRouter(prefix="/api", tags=["pages"])
 @router.post("/reports", status_code=201, dependencies=[public])
 async def report(request: Request, house: HouseDep, body: ReportIn) -> ReportReceived:
     """Report an error on a page. No account, nothing kept about the sender; 30 per network in 10 minutes."""
-    network = network_of(request)
-    house.throttle.refuse_over(LIMIT, network)
-    house.throttle.count(LIMIT, network)
+    house.throttle.spend(LIMIT, network_of(request))
 
     async def write(session: Session) -> None:
         await service.receive(session, house.settings.campus_id, body)

@@ -55,8 +55,7 @@ async def begin(
         TooMany: from this network.
         ProviderDown: the provider cannot be asked now.
     """
-    house.throttle.refuse_over(STARTS_PER_NETWORK, network)
-    house.throttle.count(STARTS_PER_NETWORK, network)
+    house.throttle.spend(STARTS_PER_NETWORK, network)
     secrets, bound_to = attempts.new_secrets(), browser or new_token()
     asked = await adapter.ask(secrets)
 

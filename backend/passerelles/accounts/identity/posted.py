@@ -63,8 +63,7 @@ async def receive(house: House, adapter: Adapter, body: bytes) -> dict[str, str]
         request_id = await attempts.waiting_for(session, campus_id=campus_id, state=state, provider=provider)
     if request_id is None:
         raise SignInExpired
-    house.throttle.refuse_over(POSTS, digest(state))
-    house.throttle.count(POSTS, digest(state))
+    house.throttle.spend(POSTS, digest(state))
     try:
         proof = await adapter.prove(response, request_id=request_id)
     except SignInRefused as refusal:

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from passerelles.accounts import cookies
-from passerelles.accounts.identity import arrivals, browser_cookie, posted
+from passerelles.accounts.identity import arrivals, posted
 from passerelles.accounts.identity.attempts import Attempt
 from passerelles.accounts.identity.refusals import SignInExpired
 from passerelles.accounts.identity.registry import Providers
@@ -35,7 +35,7 @@ async def come_back(provider: str, request: Request, house: HouseDep, providers:
             house,
             adapter,
             state=answer.get("state"),
-            browser=browser_cookie.secret_of(request),
+            browser=cookies.ATTEMPT.secret(request, house.settings),
             token=answer.get(posted.POSTER),
         )
         arrived = await arrivals.arrive(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from passerelles.accounts import cookies
-from passerelles.accounts.identity import arrivals, browser_cookie, departures
+from passerelles.accounts.identity import arrivals, attempts, departures
 from passerelles.accounts.identity.registry import Providers
 from passerelles.accounts.identity.schemas import (
     LocationOut,
@@ -44,10 +44,10 @@ async def begin_sign_in(
         providers.get(provider),
         wanted=given.next,
         short=given.short,
-        browser=browser_cookie.secret_of(request),
+        browser=cookies.ATTEMPT.secret(request, house.settings),
         network=network_of(request),
     )
-    browser_cookie.give(response, house.settings, begun.browser)
+    cookies.ATTEMPT.give(response, house.settings, begun.browser, life=attempts.LIFE)
     return LocationOut(location=begun.location)
 
 

@@ -23,8 +23,7 @@ async def ask_who(house: House, *, network: str) -> PasskeyQuestionOut:
     """
     if not available(house.settings):
         raise PasskeysUnavailable
-    house.throttle.refuse_over(CODES_PER_NETWORK, network)
-    house.throttle.count(CODES_PER_NETWORK, network)
+    house.throttle.spend(CODES_PER_NETWORK, network)
     campus_id = house.settings.campus_id
 
     async def act(session: Session) -> str:
@@ -44,7 +43,6 @@ async def sign_in(
         PasskeyRefused: unknown key, wrong or used question, owner not recognised, or a copy of the key.
         TooMany: too many refusals from this network.
     """
-    house.throttle.refuse_over(FAILURES_PER_NETWORK, network)
     campus_id, origin = house.settings.campus_id, house.settings.origin
     challenge = ceremony.challenge_of(given.client_data)
 
@@ -79,8 +77,8 @@ async def sign_in(
             device=device,
         )
 
-    opened = await house.db.write(act)  # returned, not raised: a question refused is used up all the same
-    if opened is None:
-        house.throttle.count(FAILURES_PER_NETWORK, network)
-        raise PasskeyRefused
+    with house.throttle.counting(FAILURES_PER_NETWORK, network, PasskeyRefused):
+        opened = await house.db.write(act)  # returned, not raised: a question refused is used up all the same
+        if opened is None:
+            raise PasskeyRefused
     return opened

@@ -6,20 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select
 from sqlmodel import col
 
+from passerelles.accounts import people
 from passerelles.accounts.privacy import erasure, whose
 from passerelles.accounts.privacy.tables import AccountUse
-from passerelles.accounts.tables import IdentityRecord, PersonRecord
-from passerelles.core import clock, outbox
+from passerelles.accounts.tables import PersonRecord
+from passerelles.core import clock, mails
 from passerelles.core.db import Session, insert_into
 from passerelles.core.messages import t
 from passerelles.core.retention import Rule
 
 NOTICE: Final = timedelta(days=30)
 BATCH: Final = 50
-BY_MAIL: Final = "email"
 
 
 async def warn(session: Session, rule: Rule, now: datetime) -> int:
@@ -82,20 +82,9 @@ def _unused_since(limit: date) -> Select[str, UUID, datetime]:
 
 
 async def _tell(session: Session, campus_id: str, person_id: UUID, day: date) -> None:
-    addresses = await session.execute(
-        select(col(IdentityRecord.subject)).where(
-            col(IdentityRecord.campus_id) == campus_id,
-            col(IdentityRecord.person_id) == person_id,
-            func.lower(col(IdentityRecord.issuer)) == BY_MAIL,
-        )
-    )
-    for address in addresses.scalars():
-        payload = {
-            "to": address,
-            "subject": t("privacy.unused.subject"),
-            "text": t("privacy.unused.text", day=day.strftime("%d/%m/%Y")),
-        }
-        outbox.put(session, campus_id=campus_id, topic="mail", payload=payload)
+    subject, text = t("privacy.unused.subject"), t("privacy.unused.text", day=day.strftime("%d/%m/%Y"))
+    for mailbox in await people.mailboxes(session, campus_id, person_id):
+        mails.put(session, campus_id=campus_id, to=mailbox, subject=subject, text=text)
 
 
 def _day(instant: datetime) -> date:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import cast
+from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlmodel import col
@@ -18,18 +18,20 @@ from passerelles.accounts.roles.problems import (
     InvitationLapsed,
     InvitationRevoked,
     InvitationUsed,
+    OtherBirthDate,
     OwnRole,
 )
 from passerelles.accounts.roles.schemas import InvitationShown
 from passerelles.accounts.roles.tables import Invitation
-from passerelles.accounts.rules import kept_birth_date
+from passerelles.accounts.rules import STAFF, kept_birth_date
 from passerelles.accounts.schemas import RoleName
 from passerelles.accounts.sessions import Current
-from passerelles.core import audit, clock
+from passerelles.core import clock
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound, NotSignedIn
 from passerelles.core.ids import digest
 from passerelles.core.messages import t
+from passerelles.core.security.headers import PRIVATE
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,12 @@ async def accept(session: Session, person: Person, invitation_token: str, sessio
 
     Raises:
         As `shown`; OwnRole: one's own invitation; RoleForAdults: a staff role, to a minor; RoleHeld: they hold
-        what would be lent.
+        what would be lent; OtherBirthDate: the invitation is a class list's, and not of somebody born that day.
     """
     row, _ = await _open(session, person.campus_id, invitation_token)
     if row.invited_by == person.id:
         raise OwnRole
+    await _agree_on_birth_date(session, row, person.id)
     now = clock.now()
     taken = await session.execute(
         update(Invitation)
@@ -80,7 +83,6 @@ async def accept(session: Session, person: Person, invitation_token: str, sessio
         )
         .values(accepted_at=now, accepted_by=person.id, name=None, birth_date=None)
         .returning(col(Invitation.id))
-        .execution_options(synchronize_session=False)  # the name read above is still needed
     )
     if taken.first() is None:
         raise InvitationUsed  # by a tap that came at the same moment
@@ -94,41 +96,40 @@ async def accept(session: Session, person: Person, invitation_token: str, sessio
         by=row.invited_by,
         delegates=row.delegates,
     )
-    corrected = row.birth_date is not None and await _believe(session, row, person, row.birth_date)
     await session.flush()  # the new role must be there for the session's kind
     await sessions.close_all(session, row.campus_id, person.id, except_digest=digest(session_token))
     rotated = await sessions.rotate(session, campus_id=row.campus_id, token=session_token)
     if rotated is None:
         raise NotSignedIn
-    if corrected:
-        await audit.record(
-            session,
-            campus_id=row.campus_id,
-            actor_id=row.invited_by,  # their list says so, whoever taps
-            act="birth-date.correct",
-            subject=f"person:{person.id}",
-            why="class-list",
-        )
     await record(session, grant, act="invitation.accept", by=person.id, invitation=str(row.id))
     return Accepted(*rotated)
 
 
-async def _believe(session: Session, row: Invitation, person: Person, birth_date: date) -> bool:
-    """Keep the age that the institution wrote; whether it replaced another one, which the person had given first."""
-    from passerelles.accounts.guardians.correcting import correct_birth_date  # guardians are given their role here
+async def _agree_on_birth_date(session: Session, row: Invitation, person_id: UUID) -> None:
+    """Keep the birth date that the institution wrote, for somebody whose age nobody knows yet.
 
-    name = person.name or row.name
-    if name is None:
-        return False
-    if await people.set_identity(
-        session, campus_id=row.campus_id, person_id=person.id, name=name, birth_date=birth_date
+    Raises:
+        OtherBirthDate: they are known to have another, or to be of age. Whoever taps may be a parent or a sibling with
+            the child's paper in hand: their account must not become the child's.
+    """
+    if row.birth_date is None:
+        return
+    today = clock.today()
+    written = kept_birth_date(row.birth_date, today)
+    known = await people.load(session, campus_id=row.campus_id, person_id=person_id)
+    if known.age_known:
+        given = kept_birth_date(known.birth_date, today) if known.birth_date else (None, known.adult)
+        if given != written:
+            raise OtherBirthDate
+        return
+    _, adult = written
+    if not adult and STAFF.intersection(role.name for role in known.roles):
+        raise OtherBirthDate  # no minor holds a staff role
+    name = known.name or row.name
+    if name is not None and not await people.set_identity(
+        session, campus_id=row.campus_id, person_id=person_id, name=name, birth_date=row.birth_date
     ):
-        return False
-    known = await people.load(session, campus_id=row.campus_id, person_id=person.id)
-    if (known.birth_date, known.adult) == kept_birth_date(birth_date, clock.today()):
-        return False
-    await correct_birth_date(session, campus_id=row.campus_id, person_id=person.id, birth_date=birth_date)
-    return True
+        raise OtherBirthDate  # given at the same moment: the next tap compares them
 
 
 async def _open(session: Session, campus_id: str, token: str) -> tuple[Invitation, Person]:
@@ -137,17 +138,17 @@ async def _open(session: Session, campus_id: str, token: str) -> tuple[Invitatio
     )
     row = (await session.execute(statement)).scalar()
     if row is None:
-        raise NotFound
+        raise NotFound(headers=PRIVATE)
     if row.accepted_at is not None:
-        raise InvitationUsed
+        raise InvitationUsed(headers=PRIVATE)
     if row.revoked_at is not None:
-        raise InvitationRevoked
+        raise InvitationRevoked(headers=PRIVATE)
     now = clock.now()
     if clock.aware(row.expires_at) <= now:
-        raise InvitationExpired
+        raise InvitationExpired(headers=PRIVATE)
     giver = await inviter(session, row)
     own = replace(giver, roles=tuple(held for held in giver.roles if not held.delegated))
     over = row.role_ends_at is not None and clock.aware(row.role_ends_at) <= now
     if over or not theirs(own, row):
-        raise InvitationLapsed
+        raise InvitationLapsed(headers=PRIVATE)
     return row, giver

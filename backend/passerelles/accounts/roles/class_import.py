@@ -18,13 +18,13 @@ from passerelles.accounts.roles.problems import FileUnusable, RoleNotYours
 from passerelles.accounts.roles.rules import Where, may_give
 from passerelles.accounts.roles.schemas import Channel, ClassIn, ClassReport, ClassRow, PaperOut, RowOutcome
 from passerelles.accounts.roles.tables import Invitation
-from passerelles.core import audit, clock
+from passerelles.core import audit, clock, secret
 from passerelles.core.db import Session
-from passerelles.core.ids import digest
 from passerelles.core.messages import t
+from passerelles.core.settings import Settings
 
 
-async def run(session: Session, actor: Person, wanted: ClassIn, origin: str) -> ClassReport:
+async def run(session: Session, actor: Person, wanted: ClassIn, settings: Settings) -> ClassReport:
     """Read the list, say row by row what would be done and, unless it is a dry run or a row is refused, do it.
 
     Raises:
@@ -38,15 +38,16 @@ async def run(session: Session, actor: Person, wanted: ClassIn, origin: str) -> 
     check_end(wanted.role, until)
     place = await scopes.place_of(session, actor.campus_id, "institution", wanted.institution)
     found = _read(wanted.file)
-    known = await _known(session, actor.campus_id, where, found)
-    rows = [_planned(row, known.get(_key(where, row))) for row in found.rows]
+    keys = [_key(settings, where, row) for row in found.rows]
+    known = await _known(session, actor.campus_id, keys)
+    rows = [_planned(row, known.get(key)) for row, key in zip(found.rows, keys, strict=True)]
     refused = sum(row.outcome == "refused" for row in rows)
     made: list[tuple[Row, Made]] = []
     if not wanted.dry_run and not refused:
-        for row, planned in zip(found.rows, rows, strict=True):
+        for row, key, planned in zip(found.rows, keys, rows, strict=True):
             if planned.outcome != "invited":
                 continue
-            expired = known.get(_key(where, row))
+            expired = known.get(key)
             if expired is not None:
                 expired.revoked_at, expired.name, expired.birth_date = clock.now(), None, None
                 await session.flush()  # before its successor takes its row of the list
@@ -57,14 +58,14 @@ async def run(session: Session, actor: Person, wanted: ClassIn, origin: str) -> 
                 where=where,
                 place=place,
                 until=until,
-                invited=Invited(row.name, row.birth_date, row.class_name, _key(where, row)),
+                invited=Invited(row.name, row.birth_date, row.class_name, key),
                 channel=channel,
                 email=row.email,
-                origin=origin,
+                origin=settings.origin,
             )
             made.append((row, one))
         await _record(session, actor, where, len(made))
-    return _report(rows, found, made, origin, applied=not wanted.dry_run and not refused)
+    return _report(rows, found, made, settings.origin, applied=not wanted.dry_run and not refused)
 
 
 def _read(encoded: str) -> ClassList:
@@ -78,17 +79,17 @@ def _read(encoded: str) -> ClassList:
         raise FileUnusable(extra={"reason": str(error)}) from error
 
 
-def _key(where: Where, row: Row) -> str:
-    """Names a student of an institution's list without keeping who it is."""
-    return digest(f"{where.role}|{where.scope}|{class_file.same_person(row)}")
+def _key(settings: Settings, where: Where, row: Row) -> str:
+    """Names a student of an institution's list without keeping who it is. Keyed: names and birth dates are guessed."""
+    return secret.keyed(settings, "class-list", f"{where.role}|{where.scope}|{class_file.same_person(row)}")
 
 
-async def _known(session: Session, campus_id: str, where: Where, found: ClassList) -> dict[str, Invitation]:
+async def _known(session: Session, campus_id: str, keys: list[str]) -> dict[str, Invitation]:
     """The invitations that earlier lists made for these rows, by row."""
     rows = await session.execute(
         select(Invitation).where(
             col(Invitation.campus_id) == campus_id,
-            col(Invitation.list_digest).in_({_key(where, row) for row in found.rows}),
+            col(Invitation.list_digest).in_(keys),
             col(Invitation.revoked_at).is_(None),
         )
     )

@@ -20,13 +20,14 @@ from passerelles.accounts.roles import granting, scopes
 from passerelles.accounts.roles.rules import Where
 from passerelles.accounts.roles.schemas import EndReason
 from passerelles.accounts.roles.table import POLICY
-from passerelles.accounts.rules import STAFF, normalise_email
+from passerelles.accounts.rules import STAFF
 from passerelles.accounts.schemas import EMAIL, RoleName
 from passerelles.accounts.tables import IdentityRecord, PersonRecord, RoleGrant
 from passerelles.core import audit, clock
 from passerelles.core.audit import AuditEntry
 from passerelles.core.db import Database, Session
 from passerelles.core.errors import Problem
+from passerelles.core.mails import normalise_email
 from passerelles.core.messages import t
 from passerelles.core.settings import Settings, settings
 

@@ -18,9 +18,8 @@ from passerelles.accounts.roles.problems import AddressNeeded, InvitationUsed, R
 from passerelles.accounts.roles.rules import Where, may_give
 from passerelles.accounts.roles.schemas import Channel, InvitationIn
 from passerelles.accounts.roles.tables import Invitation
-from passerelles.accounts.rules import normalise_email
 from passerelles.accounts.schemas import RoleName, ScopeKind
-from passerelles.core import audit, clock, outbox
+from passerelles.core import audit, clock, mails
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound
 from passerelles.core.ids import digest, new_id, new_token
@@ -218,15 +217,16 @@ def _mail(session: Session, row: Invitation, token: str, email: str | None, orig
     if email is None:
         raise AddressNeeded
     label = t(f"roles.name.{row.role}")
-    payload = {
-        "to": normalise_email(email),
-        "subject": t("roles.mail.subject"),
-        "text": t(
+    return mails.put(
+        session,
+        campus_id=row.campus_id,
+        to=email,
+        subject=t("roles.mail.subject"),
+        text=t(
             "roles.mail.text",
             role=f"{label}, {row.place}" if row.place else label,
             url=f"{origin}/invitation/{token}",
             until=clock.aware(row.expires_at).astimezone(clock.PARIS).strftime("%d/%m/%Y"),
         ),
-        "expires_at": row.expires_at.isoformat(),
-    }
-    return outbox.put(session, campus_id=row.campus_id, topic="mail", payload=payload)
+        expires_at=clock.aware(row.expires_at),
+    )

@@ -55,6 +55,13 @@ class RoleHeld(Problem):
     slug = "role-held"
 
 
+class OtherBirthDate(Problem):
+    """The class list gives another birth date than the one this account has: nothing was written."""
+
+    status = 409
+    slug = "other-birth-date"
+
+
 class InvitationUsed(Problem):
     status = 410
     slug = "invitation-used"

@@ -35,11 +35,10 @@ from passerelles.core.db import Session
 from passerelles.core.errors import MEDIA_TYPE, NotFound, NotSignedIn
 from passerelles.core.house import Db, HouseDep
 from passerelles.core.security import public
+from passerelles.core.security.headers import PRIVATE
 from passerelles.core.security.throttle import Limit, network_of
 
 router = APIRouter(tags=["roles"])
-
-PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 
 WRONG_TOKENS: Final = Limit("wrong invitations", times=600, per=timedelta(minutes=10))
 """Addresses that open nothing, per network: a class that mistypes one passes, a program that guesses does not."""
@@ -61,7 +60,7 @@ def _problem(description: str) -> dict[str, Any]:
 NOT_YOURS: Final[dict[int | str, dict[str, Any]]] = {404: _problem("Nothing of this name among what you may give")}
 REFUSED: Final[dict[int | str, dict[str, Any]]] = {403: _problem("`role-not-yours`, `own-role`, `role-for-adults`")}
 USED: Final[dict[int | str, dict[str, Any]]] = {410: _problem("`invitation-used`, `-revoked`, `-expired`, `-lapsed`")}
-HELD: Final[dict[int | str, dict[str, Any]]] = {409: _problem("`role-held`")}
+HELD: Final[dict[int | str, dict[str, Any]]] = {409: _problem("`role-held`, `other-birth-date`")}
 
 
 @router.get("/team/options")
@@ -166,7 +165,7 @@ async def revoke_invitation(invitation: UUID, actor: Leader, db: Db) -> Invitati
 @router.post("/team/classes", responses=REFUSED)
 async def invite_class(body: ClassIn, actor: Importer, house: HouseDep) -> ClassReport:
     """Invite a class from its list: `dry_run` says what would be done; then all of it is done, or nothing."""
-    answer = await house.db.write(lambda session: class_import.run(session, actor, body, house.settings.origin))
+    answer = await house.db.write(lambda session: class_import.run(session, actor, body, house.settings))
     house.outbox.wake()
     return answer
 
@@ -174,14 +173,9 @@ async def invite_class(body: ClassIn, actor: Importer, house: HouseDep) -> Class
 @router.get("/invitations/{token}", dependencies=[public], responses=NOT_YOURS | USED)
 async def show_invitation(token: Token, request: Request, response: Response, house: HouseDep) -> InvitationShown:
     """What a link or a code would give, and until when. Reading it uses nothing."""
-    network = network_of(request)
-    house.throttle.refuse_over(WRONG_TOKENS, network)
-    async with house.db.read() as session:
-        try:
+    with house.throttle.counting(WRONG_TOKENS, network_of(request), NotFound):
+        async with house.db.read() as session:
             shown = await accepting.shown(session, house.settings.campus_id, token)
-        except NotFound:
-            house.throttle.count(WRONG_TOKENS, network)
-            raise
     response.headers.update(PRIVATE)
     return shown
 

@@ -52,7 +52,7 @@ class Invitation(SQLModel, table=True):
     name: str | None
     birth_date: date | None
     class_name: str | None  # "2de MELEC", when it came from a class's list
-    list_digest: str | None  # of the row of the list: the same row read again finds its invitation
+    list_digest: str | None  # of the row of the list, keyed (core.secret): the same row read again finds its invitation
     invited_by: UUID
     created_at: datetime = Field(sa_type=AWARE)
     expires_at: datetime = Field(sa_type=AWARE)

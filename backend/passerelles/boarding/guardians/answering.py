@@ -32,6 +32,7 @@ from passerelles.core import audit, clock
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound
 from passerelles.core.messages import t
+from passerelles.core.security.headers import PRIVATE
 
 REMINDED_EVERY: Final = timedelta(days=1)
 
@@ -53,7 +54,7 @@ async def declare(
     if asked is not None and any(voice.guardian == person.id for voice in standing.voices):
         return  # they came back by the same link
     if links.is_expired(link, clock.now()):
-        raise GuardianLinkExpired(headers=links.PRIVATE)
+        raise GuardianLinkExpired(headers=PRIVATE)
     await declaring.declare(session, person, request.person_id, name=name)
     link.opened_by = link.opened_by or person.id
     session.add(link)

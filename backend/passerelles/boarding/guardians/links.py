@@ -27,6 +27,7 @@ from passerelles.core import clock
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound
 from passerelles.core.ids import digest, new_id, new_token
+from passerelles.core.security.headers import PRIVATE
 
 TOKEN_BYTES: Final = 24
 """192 bits: 32 characters of a URL."""
@@ -35,9 +36,6 @@ LIFE: Final = timedelta(days=3)
 MOST_LINKS: Final = 20
 MOST_MAILS: Final = 5
 """Of one request: nobody is written to all day long in our name."""
-
-PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
-"""Headers of everything that a token opens, refusals included."""
 
 
 async def make(session: Session, of: House, request: Snapshot, maker: UUID, email: str | None) -> tuple[UUID, str]:

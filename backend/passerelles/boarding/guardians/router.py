@@ -10,7 +10,6 @@ from fastapi import Path as InPath
 
 from passerelles.accounts.policy import Person, SignedIn, Visitor, may
 from passerelles.boarding.guardians import service
-from passerelles.boarding.guardians.links import PRIVATE
 from passerelles.boarding.guardians.schemas import (
     DeclarationIn,
     GuardianAnswerIn,
@@ -25,6 +24,7 @@ from passerelles.boarding.guardians.schemas import (
 from passerelles.core.errors import MEDIA_TYPE
 from passerelles.core.house import Db, HouseDep, SettingsDep
 from passerelles.core.security import public
+from passerelles.core.security.headers import PRIVATE
 
 router = APIRouter(tags=["guardians"])
 

@@ -11,11 +11,10 @@ from passerelles.accounts import people
 from passerelles.boarding import words
 from passerelles.boarding.houses import House
 from passerelles.booking.service import Event, Snapshot
-from passerelles.core import outbox
+from passerelles.core import mails
 from passerelles.core.db import Session
 from passerelles.core.messages import t
 from passerelles.core.settings import settings
-from passerelles.notifications import mail
 from passerelles.notifications import service as notifications
 
 StudentNews = Literal["declared", "agree", "disagree", "confirmed", "rejected", "renewal", "agreed_one"]
@@ -66,10 +65,10 @@ async def tell_guardians(
         )
         if news in ASKED:
             for mailbox in await people.mailboxes(session, request.campus_id, guardian):
-                _mail(
+                mails.put(
                     session,
-                    request.campus_id,
-                    mailbox,
+                    campus_id=request.campus_id,
+                    to=mailbox,
                     subject=t(f"guardians.mail.{news}.subject"),
                     text=t(
                         f"guardians.mail.{news}.text",
@@ -77,7 +76,7 @@ async def tell_guardians(
                         code=request.code,
                         url=settings().origin + address_of(request.id),
                     ),
-                    until=before,
+                    expires_at=before,
                 )
 
 
@@ -91,15 +90,8 @@ def mail_link(session: Session, of: House, request: Snapshot, email: str, *, url
         url=url,
         until=words.moment(until),
     )
-    to, subject = people.spelled(email), t("guardians.mail.link.subject")
-    return _mail(session, request.campus_id, to, subject=subject, text=text, until=until)
-
-
-def _mail(session: Session, campus_id: str, to: str, *, subject: str, text: str, until: datetime | None) -> UUID:
-    payload = {"to": to, "subject": subject, "text": text}
-    if until is not None:
-        payload["expires_at"] = until.isoformat()
-    return outbox.put(session, campus_id=campus_id, topic=mail.TOPIC, payload=payload)
+    subject = t("guardians.mail.link.subject")
+    return mails.put(session, campus_id=request.campus_id, to=email, subject=subject, text=text, expires_at=until)
 
 
 def _nights(request: Snapshot) -> str:

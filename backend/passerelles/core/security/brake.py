@@ -45,11 +45,6 @@ class ActBrake:
     def _count(self, request: Request) -> None:
         token, network = request.cookies.get(self._cookie), network_of(request)
         if token is None:
-            self._throttle.refuse_over(PER_NETWORK, network)
-            self._throttle.count(PER_NETWORK, network)
-            return
-        session = digest(token)
-        self._throttle.refuse_over(PER_SESSION, session)
-        if self._throttle.count(PER_SESSION, session):  # a cookie may be invented: each new one counts for its network
-            self._throttle.refuse_over(PER_NETWORK, network)
-            self._throttle.count(PER_NETWORK, network)
+            self._throttle.spend(PER_NETWORK, network)
+        elif self._throttle.spend(PER_SESSION, digest(token)):
+            self._throttle.spend(PER_NETWORK, network)  # a cookie may be invented: each new one counts for its network

@@ -45,6 +45,9 @@ FILES = {
 """For the files of a build: what protects a page means nothing on a script or a font, and costs a poor network
 600 bytes each, a fifth of a first visit. A picture opened on its own still runs nothing."""
 
+PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+"""For everything that a token in the address opens, refusals included: the address must not leak, nor be kept."""
+
 HSTS = "max-age=31536000; includeSubDomains"
 
 

@@ -7,6 +7,8 @@ code) is counted in the database by its feature. Schools share one public addres
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -53,6 +55,29 @@ class Throttle:
     def __init__(self) -> None:
         self._windows: dict[str, dict[str, _Window]] = {}
 
+    def spend(self, limit: Limit, key: str) -> bool:
+        """Count one act of `key`, when it is under `limit`; whether it is the first of its window.
+
+        Raises:
+            TooMany: the limit is reached; says when the window ends.
+        """
+        self.refuse_over(limit, key)
+        return self.count(limit, key)
+
+    @contextmanager
+    def counting(self, limit: Limit, key: str, refusal: type[Problem]) -> Iterator[None]:
+        """Count only what ends in this refusal: whoever is right is never held back by their own acts.
+
+        Raises:
+            TooMany: as `spend`, before anything is done.
+        """
+        self.refuse_over(limit, key)
+        try:
+            yield
+        except refusal:
+            self.count(limit, key)
+            raise
+
     def refuse_over(self, limit: Limit, key: str) -> None:
         """Let pass when `key` is under `limit`, without counting.
 
@@ -86,4 +111,8 @@ def network_of(request: Request) -> str:
         address = ip_address(host)
     except ValueError:
         return host
-    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else host
+    if not isinstance(address, IPv6Address):
+        return host
+    if address.ipv4_mapped:  # a server that listens on both families: all of IPv4 would be one network
+        return str(address.ipv4_mapped)
+    return str(ip_network((address, 64), strict=False))
