@@ -127,7 +127,9 @@ async def _believe(session: Session, row: Invitation, person: Person, birth_date
     known = await people.load(session, campus_id=row.campus_id, person_id=person.id)
     if (known.birth_date, known.adult) == kept_birth_date(birth_date, clock.today()):
         return False
-    await correct_birth_date(session, campus_id=row.campus_id, person_id=person.id, birth_date=birth_date)
+    await correct_birth_date(
+        session, campus_id=row.campus_id, person_id=person.id, birth_date=birth_date, by=row.invited_by
+    )
     return True
 
 
