@@ -24,7 +24,7 @@ export function guardianList(from, request, done) {
           ${pill(t(one.confirmed ? 'verified.yes' : 'verified.no'), one.confirmed ? 'neutral' : 'wait')}
           ${one.answer ? pill(one.words, TONES[one.answer]) : html`<span class="small">${one.words}</span>`}
           ${one.reason_words ? html`<span class="small">${one.reason_words}</span>` : nothing}
-          ${one.confirmed ? nothing : html`<button type="button" class="link" aria-label=${t('verify.open.who', { name: one.name })} @click=${() => verify(from, request, one, done)}>${t('verify.open')}</button>`}
+          ${one.erased ? setAside(from, request, one, done) : one.confirmed ? nothing : html`<button type="button" class="link" aria-label=${t('verify.open.who', { name: one.name })} @click=${() => verify(from, request, one, done)}>${t('verify.open')}</button>`}
         </li>`,
       )}
     </ul>
@@ -46,6 +46,25 @@ function verify(from, request, one, done) {
       done(t(`verify.done.${outcome}`, { name: one.name }));
     },
   });
+}
+
+/** What was kept of an account erased can be set aside, once the family has been asked. @param {Element} from @param {RequestOut} request @param {StaffGuardianOut} one @param {Done} done */
+function setAside(from, request, one, done) {
+  if (one.answer !== 'disagree') return nothing;
+  const open = () =>
+    openDialog(from, {
+      title: t('aside.title'),
+      act: t('aside.act'),
+      leave: t('staff.leave'),
+      body: () => html`<p><b>${one.name}</b><br />${request.person}</p>
+        <p class="small">${t('aside.why')}</p>`,
+      run: async () => {
+        const path = `/api/boarding/requests/${request.booking}/guardians/${one.id}/confirmation`;
+        await send('PUT', path, { outcome: 'rejected' });
+        done(t('aside.done'));
+      },
+    });
+  return html`<button type="button" class="link" @click=${open}>${t('aside.act')}</button>`;
 }
 
 /** @param {Element} from @param {string} house @param {number} required @param {Done} done */

@@ -17,6 +17,8 @@ import { announce } from './ui.js';
 
 /** @type {NonNullable<DecisionIn['reason']>[]} */
 const REASONS = ['full', 'zone', 'dates', 'criteria', 'incomplete', 'other'];
+/** @type {NonNullable<DecisionIn['reason']>[]} */
+const UNDOING = ['agreement', 'other'];
 
 /** @param {RequestOut} request @returns {Subject} */
 export function subjectOf({ booking, person, nights_words, nights, zone, bed }) {
@@ -41,18 +43,28 @@ export async function move(from, house, subject, done) {
 
 /** @param {Element} from @param {Subject} subject @param {Done} done */
 export function refuse(from, subject, done) {
+  refuseWith(from, subject, done, 'refuse', REASONS);
+}
+
+/** Undoes a stay that lacks an agreement since an age was corrected. @param {Element} from @param {Subject} subject @param {Done} done */
+export function cancel(from, subject, done) {
+  refuseWith(from, subject, done, 'cancel', UNDOING);
+}
+
+/** @param {Element} from @param {Subject} subject @param {Done} done @param {'refuse' | 'cancel'} act @param {NonNullable<DecisionIn['reason']>[]} reasons */
+function refuseWith(from, subject, done, act, reasons) {
   openDialog(from, {
-    title: t('refuse.title'),
-    act: t('refuse.act'),
+    title: t(`${act}.title`),
+    act: t(`${act}.act`),
     leave: t('staff.leave'),
     stop: true,
     body: () => html`${about(subject)}
-      <p class="small">${t('refuse.why')}</p>
+      <p class="small">${t(`${act}.why`)}</p>
       <div class="field">
         <label for="refuse-reason">${t('refuse.reason')}</label>
         <select id="refuse-reason" name="reason" required>
           <option value="">${t('refuse.reason.choose')}</option>
-          ${REASONS.map((reason) => html`<option value=${reason}>${t(`refuse.reason.${reason}`)}</option>`)}
+          ${reasons.map((reason) => html`<option value=${reason}>${t(`refuse.reason.${reason}`)}</option>`)}
         </select>
       </div>
       <div class="field">
@@ -62,7 +74,7 @@ export function refuse(from, subject, done) {
     run: async (form) => {
       const reason = /** @type {DecisionIn['reason']} */ (String(form.get('reason')));
       await decide(subject, { outcome: 'refused', reason, note: String(form.get('note')).trim() || null });
-      done(t('refuse.done', { person: subject.person }));
+      done(t(`${act}.done`, { person: subject.person }));
     },
   });
 }

@@ -4,7 +4,7 @@ import { day, hour } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { html, nothing } from '../vendor/lit.js';
 import { nightsWords } from './nights.js';
-import { move, place, receive, refuse, subjectOf } from './request-acts.js';
+import { cancel, move, place, receive, refuse, subjectOf } from './request-acts.js';
 import { icon, pill } from './ui.js';
 
 /** @import { PlanCell, PlanRow, RequestOut } from '../types/api.js' */
@@ -26,7 +26,7 @@ const TONES = /** @type {const} */ ({
  * @property {PlanRow} row
  * @property {PlanCell} cell
  * @property {string} zone its label
- * @property {RequestOut | null} request known while undecided
+ * @property {RequestOut | null} request known while undecided, or while an agreement lacks
  * @property {(words: string) => void} done
  * @property {() => void} close
  */
@@ -34,13 +34,13 @@ const TONES = /** @type {const} */ ({
 /** @param {Element} from @param {Panel} panel */
 export function runPanel(from, { house, row, cell, zone, request, done, close }) {
   const subject = request ? subjectOf(request) : subjectOfRun(row, cell);
-  const { status } = cell;
+  const { agreement_due: due, status } = cell;
   return html`<aside class="card stack run-panel" aria-labelledby="run-title" @keydown=${(/** @type {KeyboardEvent} */ { key }) => key === 'Escape' && close()}>
     <div class="row apart">
       <h2 id="run-title" tabindex="-1">${cell.label}</h2>
       <button type="button" class="round" aria-label=${t('run.close')} @click=${close}>${icon('close')}</button>
     </div>
-    <div class="pills">${pill(t(`status.${status}`), TONES[status])} ${request ? pill(t(request.minor ? 'person.minor' : 'person.adult')) : nothing}</div>
+    <div class="pills">${pill(t(`status.${status}`), TONES[status])} ${due ? pill(t('due.pill'), 'stop') : nothing} ${request ? pill(t(request.minor ? 'person.minor' : 'person.adult')) : nothing}</div>
     <dl class="facts">
       <dt>${t('run.bed')}</dt>
       <dd>${row.bed.label}, ${zone}</dd>
@@ -52,7 +52,7 @@ export function runPanel(from, { house, row, cell, zone, request, done, close })
     ${request?.guardian === 'to_collect' && request.agreements_required === 1 ? act('agree', true, () => receive(from, subject, done)) : nothing}
     ${request && ['received', 'not_needed'].includes(request.guardian) ? act('place', true, () => place(from, house, subject, done)) : nothing}
     ${status === 'finished' ? nothing : act('move', false, () => move(from, house, subject, done))}
-    ${request ? html`<button type="button" class="btn loss" @click=${() => refuse(from, subject, done)}>${t('refuse.open')}</button>` : nothing}
+    ${request ? html`<button type="button" class="btn loss" @click=${() => (due ? cancel : refuse)(from, subject, done)}>${t(due ? 'cancel.open' : 'refuse.open')}</button>` : nothing}
   </aside>`;
 }
 

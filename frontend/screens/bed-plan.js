@@ -109,7 +109,7 @@ class BedPlan extends StaffScreen {
           ? html`<td class="free"><span class="hidden-words">${t('bed-plan.free.one')}</span></td>`
           : this.reads
             ? html`<td colspan=${run.nights.length}>
-                <span class="run" data-status=${run.cell.status}>${run.cell.label}<span class="hidden-words"> ${nightsWords(run.nights)}</span></span>
+                <span class="run" data-status=${run.cell.status}>${run.cell.label}${run.cell.agreement_due ? html` <span>${t('due.short')}</span>` : nothing}<span class="hidden-words"> ${nightsWords(run.nights)}</span></span>
               </td>`
             : html`<td colspan=${run.nights.length}>
               <button
@@ -120,7 +120,7 @@ class BedPlan extends StaffScreen {
                 @click=${() => this.#choose(run.cell.booking)}
               >
                 ${run.cell.label}
-                <span class=${run.cell.status === 'accepted' ? 'hidden-words' : ''}>${t(`status.short.${run.cell.status}`)}</span>
+                <span class=${run.cell.status === 'accepted' && !run.cell.agreement_due ? 'hidden-words' : ''}>${t(run.cell.agreement_due ? 'due.short' : `status.short.${run.cell.status}`)}</span>
                 <span class="hidden-words">${nightsWords(run.nights)}</span>
               </button>
             </td>`,

@@ -5,7 +5,7 @@ import { day, hour, km } from '../core/format.js';
 import { loadWords, t } from '../core/i18n.js';
 import { loadStyles } from '../core/router.js';
 import { correctBirthDate, guardianList, setRule } from '../elements/guardian-acts.js';
-import { place, receive, refuse, subjectOf } from '../elements/request-acts.js';
+import { cancel, place, receive, refuse, subjectOf } from '../elements/request-acts.js';
 import { StaffScreen } from '../elements/staff-screen.js';
 import { empty, pill } from '../elements/ui.js';
 import { html, nothing, repeat } from '../vendor/lit.js';
@@ -64,13 +64,14 @@ class Queue extends StaffScreen {
   #request(request) {
     const subject = subjectOf(request);
     const done = (/** @type {string} */ words) => this.done(words);
-    const { guardian } = request;
+    const { agreement_due: due, guardian } = request;
     return html`<article class="card request">
       <div class="stack request-who">
         <h2>${request.person}</h2>
         <p>${request.nights_words}</p>
         <div class="pills">
           ${pill(t(request.minor ? 'person.minor' : 'person.adult'))} ${pill(request.zone.label)}
+          ${request.agreement_due ? pill(t('due.pill'), 'stop') : nothing}
           ${request.guardian === 'not_needed' ? nothing : pill(t(`guardian.${request.guardian}`), TONES[request.guardian])}
         </div>
       </div>
@@ -79,10 +80,11 @@ class Queue extends StaffScreen {
         <button type="button" class="link" @click=${() => correctBirthDate(this, request, done)}>${t('birth.open')}</button>
       </div>
       <div class="request-acts">
+        ${due ? html`<p class="small">${t('due.why')}</p>` : nothing}
         ${guardian === 'to_collect' ? html`<button type="button" class="btn" @click=${() => receive(this, subject, done, request.agreements_required)}>${t('agree.open')}</button>` : nothing}
         ${guardian === 'received' || guardian === 'not_needed' ? html`<button type="button" class="btn" @click=${() => place(this, this.route.params.id, subject, done)}>${t('place.open')}</button>` : nothing}
-        ${guardian === 'to_confirm' || guardian === 'disagreed' ? html`<p class="small">${t(`blocked.${guardian}`)}</p>` : nothing}
-        <button type="button" class="btn loss" @click=${() => refuse(this, subject, done)}>${t('refuse.open')}</button>
+        ${!due && (guardian === 'to_confirm' || guardian === 'disagreed') ? html`<p class="small">${t(`blocked.${guardian}`)}</p>` : nothing}
+        <button type="button" class="btn loss" @click=${() => (due ? cancel : refuse)(this, subject, done)}>${t(due ? 'cancel.open' : 'refuse.open')}</button>
       </div>
     </article>`;
   }

@@ -79,6 +79,7 @@ export interface RequestOut {
   guardian: W.GuardianState;
   agreements_required: number;
   guardians: (A.StaffGuardianOut)[];
+  agreement_due: boolean;
   nights: (string)[];
   nights_words: string;
   zone: A.ZoneOut;
@@ -99,6 +100,7 @@ export interface StaffGuardianOut {
   answer: W.Answer | null;
   words: string;
   reason_words: string | null;
+  erased: boolean;
 }
 
 export interface BedOut {
@@ -119,6 +121,7 @@ export interface PlanCell {
   booking: string;
   label: string;
   status: W.BookingStatus;
+  agreement_due: boolean;
   nights: (string)[];
 }
 
@@ -142,7 +145,7 @@ export interface PlanOut {
 export interface DecisionIn {
   outcome: 'accepted' | 'refused';
   bed?: string | null;
-  reason?: 'full' | 'zone' | 'dates' | 'criteria' | 'incomplete' | 'other' | null;
+  reason?: 'full' | 'zone' | 'dates' | 'criteria' | 'incomplete' | 'agreement' | 'other' | null;
   note?: string | null;
 }
 

@@ -69,10 +69,32 @@ def upgrade() -> None:
         _person("guardian_answer", "guardian_id"),
     )
     op.create_index("ix_guardian_answer_guardian", "guardian_answer", ["campus_id", "guardian_id"])
+    op.create_table(
+        "kept_answer",
+        sa.Column("campus_id", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("booking_id", sa.Uuid(), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("terms", sa.String(), nullable=True),
+        _instant("answered_at"),
+        sa.PrimaryKeyConstraint("campus_id", "id", name="pk_kept_answer"),
+        _booking("kept_answer"),
+    )
+    op.create_index("ix_kept_answer_booking", "kept_answer", ["campus_id", "booking_id"])
+    op.create_table(
+        "agreement_due",
+        sa.Column("campus_id", sa.String(), nullable=False),
+        sa.Column("booking_id", sa.Uuid(), nullable=False),
+        _instant("since"),
+        sa.PrimaryKeyConstraint("campus_id", "booking_id", name="pk_agreement_due"),
+        _booking("agreement_due"),
+    )
 
 
 def downgrade() -> None:
-    for table in ("guardian_answer", "guardian_link"):
+    for table in ("agreement_due", "kept_answer", "guardian_answer", "guardian_link"):
         op.drop_table(table)
     for table, column in (
         ("guardian_agreement", "terms"),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from passerelles.boarding import alternatives, policy, prices, telling, words
 from passerelles.boarding.guardians import answering
+from passerelles.boarding.guardians.ages import LIVE
 from passerelles.boarding.guardians.following import follow
 from passerelles.boarding.guardians.rules import Standing
 from passerelles.boarding.guardians.standing import standings
@@ -39,7 +40,7 @@ class BoardingKind:
         known = await beds(session, campus_id, decided) if decided else {}
         standing: dict[UUID, Standing] = {}
         for found in by_id.values():
-            here = [one for one in bookings if one.resource == found.id and one.decide_before is not None]
+            here = [one for one in bookings if one.resource == found.id and one.status in LIVE]
             standing.update(await standings(session, found, here))
         return {
             booking.id: _words(
@@ -74,7 +75,9 @@ def _words(booking: Snapshot, of: House, *, bed: BedOut | None, price: str | Non
         zone_label=zone.label if zone else None,
         unit_label=t("boarding.bed.long", room=bed.room, letter=bed.label.rpartition(" ")[2]) if bed else None,
         slots=words.nights(policy.nights_of(booking.slots)),
-        next_step=telling.next_step(of, booking, standing.state if standing else None),
+        next_step=telling.next_step(
+            of, booking, standing.state if standing else None, due=standing is not None and standing.due
+        ),
         reason=telling.reason(booking),
         price=price,
         withdrawal=t("boarding.withdrawal.accepted" if accepted else "boarding.withdrawal.undecided"),

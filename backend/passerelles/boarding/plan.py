@@ -13,7 +13,7 @@ from sqlmodel import col
 from passerelles.accounts.faces import Face, faces
 from passerelles.boarding import rules
 from passerelles.boarding.houses import House, beds_of, published
-from passerelles.boarding.requests import name_of
+from passerelles.boarding.requests import lacking, name_of
 from passerelles.boarding.schemas import PlanCell, PlanOut, PlanRow
 from passerelles.boarding.tables import HouseNight
 from passerelles.booking import service as booking
@@ -44,8 +44,9 @@ async def plan(session: Session, of: House, week: date | None, *, decider: bool 
     )
     people = await faces(session, campus_id=of.campus_id, people={stay.person_id for stay in found})
     offered = {bed.id for bed in (await beds_of(session, of, retired=False)).values()}
+    due = {stay.id for stay, standing in await lacking(session, of) if standing.due}
     every = [
-        PlanRow(bed=bed, cells=_cells(unit, found, nights, people, decider=decider))
+        PlanRow(bed=bed, cells=_cells(unit, found, nights, people, due, decider=decider))
         for unit, bed in (await beds_of(session, of)).items()
     ]
     rows = [row for row in every if row.bed.id in offered or row.cells]  # a retired bed shows while somebody has it
@@ -69,13 +70,20 @@ async def plan(session: Session, of: House, week: date | None, *, decider: bool 
 
 
 def _cells(
-    unit: UUID, found: Sequence[Snapshot], nights: Sequence[date], people: dict[UUID, Face], *, decider: bool
+    unit: UUID,
+    found: Sequence[Snapshot],
+    nights: Sequence[date],
+    people: dict[UUID, Face],
+    due: set[UUID],
+    *,
+    decider: bool,
 ) -> list[PlanCell]:
     cells = [
         PlanCell(
             booking=str(stay.id),
             label=_label(stay, people.get(stay.person_id), decider=decider),
             status=stay.status,
+            agreement_due=stay.id in due,
             nights=run,
         )
         for stay in found

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from passerelles.accounts.faces import Face, faces
 from passerelles.boarding import words
+from passerelles.boarding.guardians.marks import marked
 from passerelles.boarding.guardians.rules import Standing, Voice, terms_digest
-from passerelles.boarding.guardians.standing import settle, standing_of, standings
+from passerelles.boarding.guardians.said import answer_words
+from passerelles.boarding.guardians.standing import refuse_closed, settle, standing_of, standings
 from passerelles.boarding.houses import House, beds_of, house
 from passerelles.boarding.problems import AgreementInFuture, GuardianNotNeeded, ReasonMissing, ZoneNotAllowed
 from passerelles.boarding.schemas import BedOut, DecisionIn, QueueOut, RequestOut, StaffGuardianOut, ZoneOut
@@ -23,13 +25,24 @@ from passerelles.core.db import Session
 from passerelles.core.errors import NotFound
 from passerelles.core.messages import t
 
+ACCEPTED: Final[tuple[BookingStatus, ...]] = ("accepted",)
 QUEUED: Final[tuple[BookingStatus, ...]] = ("awaiting_guardian", "awaiting_decision")
 
 
 async def queue(session: Session, of: House) -> QueueOut:
-    """The undecided requests of a house, first asked first."""
+    """The undecided requests of a house, first asked first; then the accepted stays that lack an agreement."""
     found = await booking.of_resource(session, campus_id=of.campus_id, resource=of.id, statuses=QUEUED)
+    found += [one for one, standing in await lacking(session, of) if standing.due]
     return QueueOut(house=of.id, agreements_required=of.agreements_required, items=await _requests(session, of, found))
+
+
+async def lacking(session: Session, of: House) -> list[tuple[Snapshot, Standing]]:
+    """The accepted stays of a house whose age was corrected since, and where they stand."""
+    known = await marked(session, of.campus_id)
+    found = await booking.of_resource(session, campus_id=of.campus_id, resource=of.id, statuses=ACCEPTED)
+    mine = [one for one in found if one.id in known]
+    standing = await standings(session, of, mine)
+    return [(one, standing[one.id]) for one in mine]
 
 
 async def one(session: Session, of: House, request: Snapshot) -> RequestOut:
@@ -70,7 +83,8 @@ async def decide(session: Session, of: House, request: Snapshot, staff: UUID, de
         )
     if decision.reason is None:
         raise ReasonMissing
-    return await booking.refuse(
+    due = request.status == "accepted" and (await standing_of(session, of, request)).due
+    return await (booking.cancel if due else booking.refuse)(
         session,
         campus_id=request.campus_id,
         booking_id=request.id,
@@ -104,8 +118,9 @@ async def record_agreement(
     """
     if received_on > clock.today():
         raise AgreementInFuture
-    booking.refuse_over(request)
-    if not (await standing_of(session, of, request)).needed:
+    standing = await standing_of(session, of, request)
+    refuse_closed(request, standing)
+    if not standing.needed:
         raise GuardianNotNeeded
     paper = await session.get(GuardianAgreement, (request.campus_id, request.id))
     if paper is None:
@@ -179,6 +194,7 @@ def _request(
         guardian=standing.state,
         agreements_required=standing.required,
         guardians=[_guardian(voice) for voice in standing.voices] if standing.needed else [],
+        agreement_due=standing.due,
         nights=nights,
         nights_words=words.nights(nights),
         zone=zone.out() if zone else ZoneOut(id=request.zone, label=request.zone, accessible=False),
@@ -199,8 +215,9 @@ def _guardian(voice: Voice) -> StaffGuardianOut:
         name=voice.name or t("guardians.nameless"),
         confirmed=voice.confirmed,
         answer=voice.answer,
-        words=t(f"guardians.said.{voice.answer or 'nothing'}"),
+        words=answer_words(voice),
         reason_words=t(f"guardians.reason.{voice.reason}") if voice.reason else None,
+        erased=voice.kept_of is not None,
     )
 
 

@@ -105,6 +105,7 @@ class RequestOut(Out):
     guardian: GuardianState
     agreements_required: int  # guardians of a minor who must agree
     guardians: list[StaffGuardianOut]
+    agreement_due: bool  # accepted at an age corrected since: an agreement lacks, staff may cancel
     nights: list[date]
     nights_words: str  # "8 nuits, du 4 au 14 janvier"
     zone: ZoneOut
@@ -127,6 +128,7 @@ class StaffGuardianOut(Out):
     answer: Answer | None
     words: str  # "a donné son accord", "n’a pas encore répondu"
     reason_words: str | None  # of a disagreement
+    erased: bool  # the account is erased, the answer was kept: staff may set a disagreement aside
 
 
 class BedOut(Out):
@@ -149,6 +151,7 @@ class PlanCell(Out):
     booking: str
     label: str
     status: BookingStatus
+    agreement_due: bool  # a guardian's agreement lacks though the stay is accepted
     nights: list[date]
 
 
@@ -172,11 +175,12 @@ class PlanOut(Out):
 
 
 class DecisionIn(In):
-    """What staff decide. A refusal needs a reason from the published list."""
+    """What staff decide. A refusal needs a reason from the published list; of a stay accepted at an age corrected
+    since, it is a cancellation."""
 
     outcome: Literal["accepted", "refused"]
     bed: str | None = None  # acceptance: place in this bed instead of the one held
-    reason: Literal["full", "zone", "dates", "criteria", "incomplete", "other"] | None = None
+    reason: Literal["full", "zone", "dates", "criteria", "incomplete", "agreement", "other"] | None = None
     note: str | None = Field(default=None, max_length=300)
 
 

@@ -12,7 +12,7 @@ from passerelles.core.db import Session
 from passerelles.core.messages import t
 from passerelles.notifications import service as notifications
 
-TOLD: frozenset[Event] = frozenset({"agree", "accept", "refuse", "move", "expire"})
+TOLD: frozenset[Event] = frozenset({"agree", "waive", "accept", "refuse", "cancel", "move", "expire"})
 """What others do, or time. One's own acts need no message."""
 
 HELD_UP: frozenset[GuardianState] = frozenset({"disagreed", "to_confirm"})
@@ -36,12 +36,14 @@ async def tell(session: Session, house: House, booking: Snapshot, event: Event) 
     )
 
 
-def next_step(house: House, booking: Snapshot, guardians: GuardianState | None = None) -> str:
-    """Who must act, before when; `guardians`: where an undecided request stands with them."""
+def next_step(house: House, booking: Snapshot, guardians: GuardianState | None = None, *, due: bool = False) -> str:
+    """Who must act, before when; `guardians`: where an undecided request stands with them; `due`: an accepted stay
+    lacks their agreement."""
     limit = booking.decide_before
     held_up = limit is not None and guardians in HELD_UP
+    key = "due" if due else guardians if held_up else booking.status
     return t(
-        f"boarding.next.{guardians if held_up else booking.status}",
+        f"boarding.next.{key}",
         before=words.moment(limit) if limit else "",
         phone=t("boarding.phone", phone=house.phone) if house.phone else "",
         first=words.day(date.fromisoformat(booking.slots[0])),

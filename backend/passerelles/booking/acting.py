@@ -70,18 +70,42 @@ def refuse_over(booking: Snapshot) -> None:
 
 
 async def receive_agreement(
-    session: Session, *, campus_id: str, booking_id: UUID, staff_id: UUID, decide_before: datetime
+    session: Session,
+    *,
+    campus_id: str,
+    booking_id: UUID,
+    staff_id: UUID,
+    decide_before: datetime,
+    needed: bool = True,
 ) -> Snapshot:
-    """The guardian's agreement has come: the request now waits for a decision, before another date.
+    """The guardian's agreement has come, or is not `needed` any more: the request now waits for a decision, before
+    another date.
 
     Raises:
         NotFound, OwnRequest, BookingOver: as `accept`.
     """
     booking, now = await _for_staff(session, campus_id, booking_id, staff_id)
-    _advance(booking, "agree", now)
+    act: rules.Act = "agree" if needed else "waive"
+    _advance(booking, act, now)
     booking.decide_before = decide_before
     await _keep(session, booking, decide_before, now)
-    return await _done(session, booking, "agree", actor_id=staff_id, now=now)
+    return await _done(session, booking, act, actor_id=staff_id, now=now)
+
+
+async def recall(
+    session: Session, *, campus_id: str, booking_id: UUID, actor_id: UUID | None, decide_before: datetime
+) -> Snapshot:
+    """A guardian's agreement is missing again: the request goes back to waiting for it, before another date.
+
+    Raises:
+        NotFound: no such booking.
+        BookingOver: it does not wait for a decision.
+    """
+    booking, now = await _locked(session, campus_id, booking_id), clock.now()
+    _advance(booking, "recall", now)
+    booking.decide_before = decide_before
+    await _keep(session, booking, decide_before, now)
+    return await _done(session, booking, "recall", actor_id=actor_id, now=now)
 
 
 async def accept(
@@ -120,6 +144,22 @@ async def refuse(
     booking.reason, booking.reason_note = reason, note
     await claiming.release(session, booking)
     return await _done(session, booking, "refuse", actor_id=staff_id, now=now, details={"reason": reason})
+
+
+async def cancel(
+    session: Session, *, campus_id: str, booking_id: UUID, staff_id: UUID, reason: str, note: str | None
+) -> Snapshot:
+    """Undo what was accepted, with a reason; its claims are free at once. The caller has checked that it may be.
+
+    Raises:
+        NotFound, OwnRequest: as `accept`.
+        BookingOver: it is not accepted, or over.
+    """
+    booking, now = await _for_staff(session, campus_id, booking_id, staff_id)
+    _advance(booking, "cancel", now)
+    booking.reason, booking.reason_note = reason, note
+    await claiming.release(session, booking)
+    return await _done(session, booking, "cancel", actor_id=staff_id, now=now, details={"reason": reason})
 
 
 async def move(session: Session, *, campus_id: str, booking_id: UUID, staff_id: UUID, unit: UUID) -> Snapshot:
@@ -192,7 +232,7 @@ async def _done(
     booking: Booking,
     act: rules.Act,
     *,
-    actor_id: UUID,
+    actor_id: UUID | None,
     now: datetime,
     details: dict[str, Any] | None = None,
 ) -> Snapshot:

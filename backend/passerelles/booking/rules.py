@@ -8,27 +8,31 @@ from typing import Final, Literal
 
 from passerelles.booking.schemas import BookingStatus
 
-Act = Literal["agree", "accept", "refuse", "move", "withdraw", "expire", "finish"]
+Act = Literal["agree", "waive", "recall", "accept", "refuse", "cancel", "move", "withdraw", "expire", "finish"]
+"""`waive`: no agreement is needed after all; `recall`: one is needed again; `cancel`: staff undo what they accepted."""
 
 UNDECIDED: Final[frozenset[BookingStatus]] = frozenset({"awaiting_guardian", "awaiting_decision"})
 """States that hold their claims for a time and count as open requests."""
 
 NEXT: Final[Mapping[tuple[BookingStatus, Act], BookingStatus]] = {
     ("awaiting_guardian", "agree"): "awaiting_decision",
+    ("awaiting_guardian", "waive"): "awaiting_decision",
     ("awaiting_guardian", "refuse"): "refused",
     ("awaiting_guardian", "move"): "awaiting_guardian",
     ("awaiting_guardian", "withdraw"): "withdrawn",
     ("awaiting_guardian", "expire"): "expired",
     ("awaiting_decision", "accept"): "accepted",
+    ("awaiting_decision", "recall"): "awaiting_guardian",
     ("awaiting_decision", "refuse"): "refused",
     ("awaiting_decision", "move"): "awaiting_decision",
     ("awaiting_decision", "withdraw"): "withdrawn",
     ("awaiting_decision", "expire"): "expired",
     ("accepted", "move"): "accepted",
     ("accepted", "withdraw"): "withdrawn",
+    ("accepted", "cancel"): "refused",
     ("accepted", "finish"): "finished",
 }
-"""Nothing follows a decision but a move, a withdrawal and the end of the stay."""
+"""Nothing follows a decision but a move, a withdrawal, the end of the stay, and a cancellation for cause."""
 
 
 def after(status: BookingStatus, act: Act) -> BookingStatus | None:

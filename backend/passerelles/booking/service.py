@@ -5,10 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from passerelles.booking import acting, reading
-from passerelles.booking.acting import accept, hold_still, move, receive_agreement, refuse, refuse_over
+from passerelles.booking.acting import accept, cancel, hold_still, move, recall, receive_agreement, refuse, refuse_over
 from passerelles.booking.asking import ask_for, kind_of
 from passerelles.booking.kinds import Ask, Asker, Event, Kind, KindName, Terms, Words, register
 from passerelles.booking.problems import SlotTaken
+from passerelles.booking.reading import TONES
 from passerelles.booking.schemas import BookingIn, BookingList, BookingOut
 from passerelles.booking.snapshots import Snapshot, askers, of_people, of_resource, snapshot
 from passerelles.booking.stock import NewUnit, activate, add_units, claimed, has_free, open_resource, sizes, used
@@ -19,6 +20,7 @@ from passerelles.core.errors import MalformedInput
 from passerelles.core.idempotency import Attempt, Reply, once
 
 __all__ = [
+    "TONES",
     "Ask",
     "Asker",
     "Event",
@@ -34,6 +36,7 @@ __all__ = [
     "ask_for",
     "askers",
     "book",
+    "cancel",
     "claimed",
     "has_free",
     "hold_still",
@@ -44,6 +47,7 @@ __all__ = [
     "of_resource",
     "one",
     "open_resource",
+    "recall",
     "receive_agreement",
     "refuse",
     "refuse_over",

@@ -90,6 +90,16 @@ export const words = {
   'move.title': 'Changer de lit',
   'move.act': 'Changer de lit',
   'move.done': '{person} : déplacé au lit {bed}. L’élève est prévenu.',
+  'due.pill': 'accord à recueillir, séjour accepté',
+  'due.short': 'accord à recueillir',
+  'due.why':
+    'L’âge a été corrigé après l’acceptation. L’élève et ses responsables légaux sont prévenus ; le lit est gardé.',
+  'cancel.open': 'Annuler le séjour',
+  'cancel.title': 'Annuler ce séjour accepté ?',
+  'cancel.why': 'Le lit redevient libre tout de suite. L’élève et ses responsables légaux sont prévenus.',
+  'cancel.act': 'Annuler le séjour',
+  'cancel.done': '{person} : séjour annulé. L’élève est prévenu.',
+  'refuse.reason.agreement': 'L’accord d’un responsable légal manque',
   'refuse.open': 'Refuser',
   'refuse.title': 'Refuser cette demande ?',
   'refuse.why':

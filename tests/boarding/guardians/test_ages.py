@@ -111,9 +111,9 @@ def test_terms_are_the_house_and_its_nights_in_any_order(nights: list[date], ran
 
 
 @given(st.booleans(), st.booleans(), st.booleans())
-def test_a_link_opens_only_while_there_is_something_to_answer(undecided: bool, answered: bool, expired: bool) -> None:
-    state = link_state(undecided=undecided, answered=answered, expired=expired)
-    assert (state == "open") is (undecided and not answered and not expired)
+def test_a_link_opens_only_while_there_is_something_to_answer(answerable: bool, answered: bool, expired: bool) -> None:
+    state = link_state(answerable=answerable, answered=answered, expired=expired)
+    assert (state == "open") is (answerable and not answered and not expired)
 
 
 MIDNIGHTS = [

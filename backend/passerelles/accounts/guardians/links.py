@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlmodel import col
 
 from passerelles.accounts.guardians.tables import Guardianship
@@ -71,6 +71,15 @@ async def concerns(session: Session, campus_id: str, actor_id: UUID, student_id:
         )
     )
     return found.first() is not None
+
+
+async def leave(session: Session, campus_id: str, guardian_id: UUID) -> None:
+    """This person answers for nobody any more, and nothing says that they did: they are being erased."""
+    await session.execute(
+        delete(Guardianship).where(
+            col(Guardianship.campus_id) == campus_id, col(Guardianship.guardian_id) == guardian_id
+        )
+    )
 
 
 async def _rows(session: Session, campus_id: str, *conditions: ColumnElement[bool]) -> list[Any]:

@@ -16,8 +16,9 @@ from passerelles.accounts.person import Person
 from passerelles.boarding.guardians import links, telling
 from passerelles.boarding.guardians.rules import Standing, terms_digest
 from passerelles.boarding.guardians.schemas import GuardianAnswerIn
-from passerelles.boarding.guardians.standing import settle, standing_of
+from passerelles.boarding.guardians.standing import answerable, refuse_closed, settle, standing_of
 from passerelles.boarding.guardians.tables import GuardianAnswer, GuardianLink
+from passerelles.boarding.guardians.telling import GuardianNews
 from passerelles.boarding.houses import House
 from passerelles.boarding.problems import (
     GuardianLinkExpired,
@@ -26,7 +27,6 @@ from passerelles.boarding.problems import (
     RemindedAlready,
     TermsChanged,
 )
-from passerelles.booking import service as booking
 from passerelles.booking.service import Snapshot
 from passerelles.core import audit, clock
 from passerelles.core.db import Session
@@ -46,8 +46,8 @@ async def declare(
         BookingOver, GuardianNotNeeded, GuardianLinkExpired: the link opens nothing any more.
         Problem: as `declaring.declare`.
     """
-    booking.refuse_over(request)
     standing = await standing_of(session, of, request)
+    refuse_closed(request, standing)
     if not standing.needed:
         raise GuardianNotNeeded
     asked = await session.get(GuardianAnswer, (of.campus_id, request.id, person.id))
@@ -79,6 +79,16 @@ async def ask_known(session: Session, of: House, request: Snapshot) -> None:
     await telling.tell_guardians(session, of, request, known, "asked")
 
 
+async def ask_missing(session: Session, of: House, request: Snapshot, news: GuardianNews) -> None:
+    """Ask those confirmed guardians who have not answered, by these news: an agreement lacks, again or after all."""
+    standing = await standing_of(session, of, request)
+    missing = {voice.guardian for voice in standing.voices if voice.confirmed and voice.answer is None}
+    for guardian in sorted(missing):
+        if await session.get(GuardianAnswer, (of.campus_id, request.id, guardian)) is None:
+            session.add(_asked(request, guardian))
+    await telling.tell_guardians(session, of, request, missing, news)
+
+
 async def answer(session: Session, of: House, request: Snapshot, guardian: Person, given: GuardianAnswerIn) -> Snapshot:
     """Record what this guardian says; the same answer again changes nothing. The booking is locked.
 
@@ -91,7 +101,7 @@ async def answer(session: Session, of: House, request: Snapshot, guardian: Perso
     standing = await standing_of(session, of, request)
     if not await may_speak(session, request, guardian.id, standing):
         raise NotFound
-    booking.refuse_over(request)
+    refuse_closed(request, standing)
     terms = terms_digest(request.resource, request.slots)
     if given.terms != terms:
         raise TermsChanged
@@ -136,8 +146,9 @@ async def remind(session: Session, of: House, request: Snapshot) -> Collection[U
         BookingOver: it is decided, or over.
         RemindedAlready: nobody is left to be reminded today.
     """
-    booking.refuse_over(request)
-    missing = await to_remind(session, request, await standing_of(session, of, request))
+    standing = await standing_of(session, of, request)
+    refuse_closed(request, standing)
+    missing = await to_remind(session, request, standing)
     if not missing:
         raise RemindedAlready
     now = clock.now()
@@ -151,7 +162,7 @@ async def remind(session: Session, of: House, request: Snapshot) -> Collection[U
 
 async def to_remind(session: Session, request: Snapshot, standing: Standing) -> set[UUID]:
     """The guardians who have not answered, and were neither asked nor reminded within a day."""
-    if not standing.needed or request.decide_before is None:
+    if not standing.needed or not answerable(request, standing):
         return set()
     rows = await session.execute(
         select(GuardianAnswer).where(

@@ -17,11 +17,10 @@ from sqlmodel import col
 from passerelles.accounts.guardians.declaring import GuardianIsStudent, is_mailbox_of
 from passerelles.boarding.guardians import telling
 from passerelles.boarding.guardians.rules import LinkState, link_state, terms_digest
-from passerelles.boarding.guardians.standing import standing_of
+from passerelles.boarding.guardians.standing import answerable, refuse_closed, standing_of
 from passerelles.boarding.guardians.tables import GuardianAnswer, GuardianLink
 from passerelles.boarding.houses import House
 from passerelles.boarding.problems import GuardianAnswered, GuardianLinksFull, GuardianNotNeeded
-from passerelles.booking import service as booking
 from passerelles.booking.service import Snapshot
 from passerelles.core import clock
 from passerelles.core.db import Session
@@ -38,8 +37,10 @@ MOST_MAILS: Final = 5
 """Of one request: nobody is written to all day long in our name."""
 
 
-async def make(session: Session, of: House, request: Snapshot, maker: UUID, email: str | None) -> tuple[UUID, str]:
-    """A new link to this request; returns its id and its token, which is not kept. The booking is locked.
+async def make(
+    session: Session, of: House, request: Snapshot, maker: UUID, email: str | None
+) -> tuple[GuardianLink, str]:
+    """A new link to this request, and its token, which is not kept. The booking is locked.
 
     Raises:
         BookingOver: it is decided, or over.
@@ -47,8 +48,9 @@ async def make(session: Session, of: House, request: Snapshot, maker: UUID, emai
         GuardianIsStudent: the address is the student's own.
         GuardianLinksFull: enough were made, or mailed.
     """
-    booking.refuse_over(request)
-    if not (await standing_of(session, of, request)).needed:
+    standing = await standing_of(session, of, request)
+    refuse_closed(request, standing)
+    if not standing.needed:
         raise GuardianNotNeeded
     if email and await is_mailbox_of(session, of.campus_id, request.person_id, [email]):
         raise GuardianIsStudent
@@ -56,6 +58,7 @@ async def make(session: Session, of: House, request: Snapshot, maker: UUID, emai
     if made >= MOST_LINKS or (email and mailed >= MOST_MAILS):
         raise GuardianLinksFull
     token, now = new_token(TOKEN_BYTES), clock.now()
+    last = request.decide_before or request.ends_at
     link = GuardianLink(
         campus_id=of.campus_id,
         id=new_id(),
@@ -64,12 +67,12 @@ async def make(session: Session, of: House, request: Snapshot, maker: UUID, emai
         made_by=maker,
         mailed=email is not None,
         created_at=now,
-        expires_at=min(now + LIFE, request.decide_before or now + LIFE),
+        expires_at=min(now + LIFE, last),
         opened_by=None,
         renewal_asked_at=None,
     )
     session.add(link)
-    return link.id, token
+    return link, token
 
 
 async def named(session: Session, campus_id: str, token: str) -> GuardianLink:
@@ -87,14 +90,15 @@ async def named(session: Session, campus_id: str, token: str) -> GuardianLink:
     return link
 
 
-async def state_of(session: Session, link: GuardianLink, request: Snapshot) -> LinkState:
+async def state_of(session: Session, of: House, link: GuardianLink, request: Snapshot) -> LinkState:
     """What the link still opens, now."""
+    standing = await standing_of(session, of, request)
     answered = False
     if link.opened_by is not None:
         row = await session.get(GuardianAnswer, (link.campus_id, link.booking_id, link.opened_by))
         answered = bool(row and row.answer and row.terms == terms_digest(request.resource, request.slots))
     return link_state(
-        undecided=request.decide_before is not None, answered=answered, expired=is_expired(link, clock.now())
+        answerable=answerable(request, standing), answered=answered, expired=is_expired(link, clock.now())
     )
 
 
@@ -135,7 +139,7 @@ async def ask_renewal(session: Session, of: House, link: GuardianLink, request: 
     Raises:
         GuardianAnswered: no link is needed any more.
     """
-    state = await state_of(session, link, request)
+    state = await state_of(session, of, link, request)
     if state == "answered":
         raise GuardianAnswered(headers=PRIVATE)
     if state != "expired" or link.renewal_asked_at is not None:

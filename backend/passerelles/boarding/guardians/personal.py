@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from passerelles.core.personal import Holding, Through, declare
+from passerelles.boarding.guardians.erasing import KeepingAnswers
+from passerelles.core.personal import Holding, Through, before_erasure, declare
 
+OF_A_BOOKING = Through(column="booking_id", table="booking", key="person_id")
 LINKED = ("mailed", "created_at", "expires_at", "renewal_asked_at")
 ANSWERED = ("asked_at", "reminded_at", "answer", "reason", "answered_at")
 
@@ -11,7 +13,7 @@ declare(
     Holding(
         table="guardian_link",
         keys=(),
-        through=Through(column="booking_id", table="booking", key="person_id"),
+        through=OF_A_BOOKING,
         label="privacy.holding.guardian_links",
         theme="family",
         retention="share-link",
@@ -52,11 +54,35 @@ declare(
     Holding(
         table="guardian_answer",
         keys=(),
-        through=Through(column="booking_id", table="booking", key="person_id"),
+        through=OF_A_BOOKING,
         label="privacy.holding.guardian_answers_received",
         theme="family",
         retention="stay",
         on_erasure="delete",
         export=ANSWERED,
     ),
+    Holding(
+        table="kept_answer",
+        keys=(),
+        through=OF_A_BOOKING,
+        label="privacy.holding.kept_answers",
+        theme="family",
+        retention="stay",
+        on_erasure="delete",
+        export=("confirmed", "answer", "reason", "answered_at"),
+        withheld=("id", "terms", "booking_id"),
+    ),
+    Holding(
+        table="agreement_due",
+        keys=(),
+        through=OF_A_BOOKING,
+        label="privacy.holding.agreements_due",
+        theme="family",
+        retention="stay",
+        on_erasure="delete",
+        export=("since",),
+        withheld=("booking_id",),
+    ),
 )
+
+before_erasure(KeepingAnswers())

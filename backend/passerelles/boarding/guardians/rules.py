@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -34,6 +35,7 @@ class Voice:
     confirmed: bool
     answer: Answer | None
     reason: str | None
+    kept_of: date | None = None  # of somebody whose account is erased: the day of the answer that was kept
 
 
 @dataclass(frozen=True)
@@ -44,16 +46,26 @@ class Standing:
     required: int  # guardians who must agree
     voices: Sequence[Voice]
     paper: int  # guardians who agreed on paper, as staff recorded it
+    marked: bool = False  # accepted at an age that was corrected since
 
     @property
     def agreed(self) -> int:
         """Agreements that count: of confirmed guardians, or on a paper that staff hold."""
-        return max(self.paper, sum(voice.answer == "agree" and voice.confirmed for voice in self.voices))
+        return max(self.paper, self._kept, sum(voice.answer == "agree" and voice.confirmed for voice in self._living))
 
     @property
     def said(self) -> int:
         """Agreements given, of guardians still to be confirmed too."""
-        return max(self.paper, sum(voice.answer == "agree" for voice in self.voices))
+        return max(self.paper, self._kept, sum(voice.answer == "agree" for voice in self._living))
+
+    @property
+    def _living(self) -> list[Voice]:
+        return [voice for voice in self.voices if voice.kept_of is None]
+
+    @property
+    def _kept(self) -> int:
+        """One at most, and never added to the others: they may have come back with another account."""
+        return int(any(voice.kept_of and voice.confirmed and voice.answer == "agree" for voice in self.voices))
 
     @property
     def state(self) -> GuardianState:
@@ -71,6 +83,11 @@ class Standing:
         """Whether the guardians have done their part: it is now the institution's turn."""
         return self.state in ("not_needed", "received", "to_confirm")
 
+    @property
+    def due(self) -> bool:
+        """Whether an accepted stay still lacks the agreement that a corrected age asks for."""
+        return self.marked and self.needed and self.state != "received"
+
     def refusal(self) -> Problem | None:
         """Why the request cannot be accepted, or None."""
         refusals: dict[GuardianState, Problem] = {
@@ -81,9 +98,9 @@ class Standing:
         return refusals.get(self.state)
 
 
-def link_state(*, undecided: bool, answered: bool, expired: bool) -> LinkState:
+def link_state(*, answerable: bool, answered: bool, expired: bool) -> LinkState:
     """What a link still opens."""
-    if not undecided:
+    if not answerable:
         return "over"
     if answered:
         return "answered"

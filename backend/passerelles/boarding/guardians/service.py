@@ -22,7 +22,6 @@ from passerelles.boarding.guardians.standing import standing_of
 from passerelles.boarding.houses import House, house
 from passerelles.booking import service as booking
 from passerelles.booking.service import Snapshot
-from passerelles.core import clock
 from passerelles.core.db import Database, Session
 from passerelles.core.errors import NotFound
 from passerelles.core.house import House as Installation
@@ -54,12 +53,11 @@ async def make_link(on: Installation, maker: Person, booking_id: UUID, email: st
     async def work(session: Session) -> GuardianLinkMade:
         of, request = await _locked(session, maker.campus_id, booking_id)
         await _own_or_confirmed(session, of, request, maker)
-        link_id, token = await links.make(session, of, request, maker.id, email)
-        url = f"{on.settings.origin}/accord/{token}"
-        until = min(clock.now() + links.LIFE, request.decide_before or clock.now() + links.LIFE)
+        link, token = await links.make(session, of, request, maker.id, email)
+        url, until = f"{on.settings.origin}/accord/{token}", link.expires_at
         mail_id = telling.mail_link(session, of, request, email, url=url, until=until) if email else None
         return GuardianLinkMade(
-            id=str(link_id),
+            id=str(link.id),
             url=url,
             qr=_picture(url),
             expires_at=until,

@@ -14,8 +14,8 @@ from passerelles.accounts.guardians.correcting import correct_birth_date as corr
 from passerelles.accounts.person import Person
 from passerelles.boarding.guardians import telling
 from passerelles.boarding.guardians.standing import settle
-from passerelles.boarding.guardians.tables import GuardianAnswer
-from passerelles.boarding.houses import House, house
+from passerelles.boarding.guardians.tables import GuardianAnswer, KeptAnswer
+from passerelles.boarding.houses import House
 from passerelles.boarding.tables import HouseRecord
 from passerelles.booking import service as booking
 from passerelles.booking.service import Snapshot
@@ -38,6 +38,9 @@ async def confirm(
     Raises:
         NotFound, GuardiansFull: as `declaring.confirm`.
     """
+    kept = await session.get(KeptAnswer, (of.campus_id, guardian))
+    if kept is not None and kept.booking_id == request.id and outcome == "rejected":
+        return await _set_aside(session, of, request, kept, staff)
     both = {"guardian_id": guardian, "student_id": request.person_id}
     if outcome == "confirmed":
         await declaring.confirm(session, staff, institution=of.institution, **both)
@@ -59,20 +62,33 @@ async def confirm(
     return settled
 
 
+async def _set_aside(session: Session, of: House, request: Snapshot, kept: KeptAnswer, staff: Person) -> Snapshot:
+    """Staff have asked the family: what was kept of an account erased counts for nothing any more."""
+    said = kept.answer
+    await session.delete(kept)
+    await session.flush()  # where the request stands is read back from the rows
+    settled = await settle(session, of, request, staff.id)
+    await audit.record(
+        session,
+        campus_id=of.campus_id,
+        actor_id=staff.id,
+        act="guardian.set-aside",
+        subject=f"booking:{request.id}",
+        details={"answer": said},
+    )
+    return settled
+
+
 async def correct_birth_date(
     session: Session, of: House, request: Snapshot, *, staff: Person, birth_date: date, why: str
 ) -> Snapshot:
-    """Correct the birth date of who asked; their undecided requests follow at once.
+    """Correct the birth date of who asked; all that they asked for is looked at again at once (`ages`).
 
     Raises:
         BirthDateImplausible: nobody of that age uses the service.
     """
-    await correct(session, campus_id=of.campus_id, person_id=request.person_id, birth_date=birth_date)
-    settled = request
-    for other in await booking.of_people(session, campus_id=of.campus_id, people=[request.person_id], kind="house"):
-        if other.status == "awaiting_guardian":
-            found = await settle(session, await house(session, of.campus_id, other.resource), other, staff.id)
-            settled = found if found.id == request.id else settled
+    await correct(session, campus_id=of.campus_id, person_id=request.person_id, birth_date=birth_date, by=staff.id)
+    looked_at = await booking.hold_still(session, campus_id=of.campus_id, booking_id=request.id)
     await audit.record(
         session,
         campus_id=of.campus_id,
@@ -82,7 +98,7 @@ async def correct_birth_date(
         why=why,
         details={"booking": str(request.id)},
     )
-    return settled
+    return looked_at
 
 
 async def require(session: Session, of: House, staff: Person, required: Literal[1, 2]) -> None:

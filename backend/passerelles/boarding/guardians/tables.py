@@ -67,3 +67,39 @@ class GuardianAnswer(SQLModel, table=True):
     reason: str | None  # code of a disagreement
     terms: str | None  # digest of what was answered to: see `rules.terms_digest`
     answered_at: datetime | None = Field(sa_type=AWARE)
+
+
+class KeptAnswer(SQLModel, table=True):
+    """What a guardian answered whose account is erased since: what and when, never who."""
+
+    __tablename__ = "kept_answer"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["campus_id", "booking_id"], ["booking.campus_id", "booking.id"], name="fk_kept_answer_booking"
+        ),
+        Index("ix_kept_answer_booking", "campus_id", "booking_id"),
+    )
+
+    campus_id: str = Field(primary_key=True)
+    id: UUID = Field(primary_key=True)
+    booking_id: UUID
+    confirmed: bool  # an institution had verified that they answered for the student
+    answer: str
+    reason: str | None
+    terms: str | None
+    answered_at: datetime = Field(sa_type=AWARE)
+
+
+class AgreementDue(SQLModel, table=True):
+    """A stay that was accepted at an age corrected since. Whether an agreement still lacks is read from the answers."""
+
+    __tablename__ = "agreement_due"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["campus_id", "booking_id"], ["booking.campus_id", "booking.id"], name="fk_agreement_due_booking"
+        ),
+    )
+
+    campus_id: str = Field(primary_key=True)
+    booking_id: UUID = Field(primary_key=True)
+    since: datetime = Field(sa_type=AWARE)

@@ -17,13 +17,17 @@ from passerelles.core.messages import t
 from passerelles.core.settings import settings
 from passerelles.notifications import service as notifications
 
-StudentNews = Literal["declared", "agree", "disagree", "confirmed", "rejected", "renewal", "agreed_one"]
-GuardianNews = Literal["asked", "reminder", "confirmed", "rejected", "accept", "refuse", "withdraw", "expire"]
+StudentNews = Literal[
+    "declared", "agree", "disagree", "confirmed", "rejected", "renewal", "due", "erased", "erased_needed"
+]
+GuardianNews = Literal[
+    "asked", "reminder", "confirmed", "rejected", "due", "again", "accept", "refuse", "cancel", "withdraw", "expire"
+]
 
-TO_GUARDIANS: Final[frozenset[Event]] = frozenset({"accept", "refuse", "withdraw", "expire"})
+TO_GUARDIANS: Final[frozenset[Event]] = frozenset({"accept", "refuse", "cancel", "withdraw", "expire"})
 """What becomes of a request, for those who were asked about it."""
 
-ASKED: Final[frozenset[GuardianNews]] = frozenset({"asked", "reminder"})
+ASKED: Final[frozenset[GuardianNews]] = frozenset({"asked", "reminder", "due", "again"})
 """News that must not wait for the guardian's next visit: by mail too."""
 
 
@@ -48,7 +52,7 @@ async def tell_guardians(
     session: Session, of: House, request: Snapshot, guardians: Collection[UUID], news: GuardianNews
 ) -> None:
     """Tell these guardians; by mail too when they are expected to act. No name is written in a mail."""
-    before = request.decide_before
+    before = request.decide_before or (request.ends_at if news in ASKED else None)
     values = {
         "nights": _nights(request),
         "house": of.label,
@@ -78,6 +82,21 @@ async def tell_guardians(
                     ),
                     expires_at=before,
                 )
+
+
+async def tell_staff(
+    session: Session, of: House, request: Snapshot, staff: Collection[UUID], news: Literal["erased", "erased_needed"]
+) -> None:
+    """Tell those who decide in the house. The request is named by its code: nobody's name is in a message."""
+    for person in sorted(staff):
+        await notifications.tell(
+            session,
+            request.campus_id,
+            person,
+            title=t(f"guardians.to_staff.{news}.title", code=request.code),
+            body=t(f"guardians.to_staff.{news}.body", nights=_nights(request), house=of.label),
+            url=f"/gestion/internats/{of.id}/demandes",
+        )
 
 
 def mail_link(session: Session, of: House, request: Snapshot, email: str, *, url: str, until: datetime) -> UUID:

@@ -16,6 +16,7 @@ from passerelles.boarding import prices, words
 from passerelles.boarding.guardians import links
 from passerelles.boarding.guardians.answering import to_remind
 from passerelles.boarding.guardians.rules import Standing, Voice, may_see_name, terms_digest
+from passerelles.boarding.guardians.said import voice_words
 from passerelles.boarding.guardians.schemas import (
     GuardianChildOut,
     GuardianLinkOut,
@@ -27,7 +28,7 @@ from passerelles.boarding.guardians.schemas import (
     Tone,
     Visitor,
 )
-from passerelles.boarding.guardians.standing import standing_of, standings
+from passerelles.boarding.guardians.standing import answerable, standing_of, standings
 from passerelles.boarding.guardians.tables import GuardianAnswer, GuardianLink
 from passerelles.boarding.guardians.telling import address_of
 from passerelles.boarding.houses import House, house
@@ -41,15 +42,6 @@ from passerelles.core.messages import t
 
 RULES: Final = ("weekend", "absence", "reachable", "decision", "fees")
 WITHDRAWAL: Final = ("before", "after", "reduction")
-TONES: Final[dict[str, Tone]] = {
-    "awaiting_guardian": "wait",
-    "awaiting_decision": "wait",
-    "accepted": "go",
-    "refused": "stop",
-    "withdrawn": "neutral",
-    "expired": "stop",
-    "finished": "neutral",
-}
 
 
 # The student.
@@ -58,19 +50,23 @@ TONES: Final[dict[str, Tone]] = {
 async def for_student(session: Session, of: House, request: Snapshot) -> RequestGuardiansOut:
     """Who answered, which links still open, what is left to do."""
     standing = await standing_of(session, of, request)
-    undecided = request.decide_before is not None
-    living = await links.of_request(session, request) if undecided else []
+    is_open = answerable(request, standing)
+    living = await links.of_request(session, request) if is_open else []
     return RequestGuardiansOut(
         booking=str(request.id),
         state=standing.state,
         required=standing.required,
-        words=t(f"guardians.student.{standing.state}", required=t(f"guardians.count.{standing.required}")),
+        words=t(f"guardians.student.{_student_key(standing)}", required=t(f"guardians.count.{standing.required}")),
         people=[voice_out(voice) for voice in standing.voices] if standing.needed else [],
-        links=[await _link(session, link, request) for link in living],
+        links=[await _link(session, of, link, request) for link in living],
         paper=standing.paper > 0,
-        can_send=undecided and standing.needed,
+        can_send=is_open and standing.needed,
         can_remind=bool(await to_remind(session, request, standing)),
     )
+
+
+def _student_key(standing: Standing) -> str:
+    return "due" if standing.due and standing.state == "to_collect" else standing.state
 
 
 def voice_out(voice: Voice) -> GuardianVoiceOut:
@@ -84,14 +80,8 @@ def voice_out(voice: Voice) -> GuardianVoiceOut:
     )
 
 
-def voice_words(voice: Voice) -> str:
-    """ "a donné son accord, reste à vérifier par l’internat"."""
-    said = t(f"guardians.said.{voice.answer or 'nothing'}")
-    return said if voice.confirmed else t("guardians.said.unconfirmed", said=said)
-
-
-async def _link(session: Session, link: GuardianLink, request: Snapshot) -> LinkBrief:
-    state = await links.state_of(session, link, request)
+async def _link(session: Session, of: House, link: GuardianLink, request: Snapshot) -> LinkBrief:
+    state = await links.state_of(session, of, link, request)
     opened = "opened" if link.opened_by else "unopened"
     return LinkBrief(
         id=str(link.id),
@@ -113,7 +103,7 @@ async def for_holder(
     nights = _nights(request)
     who = await _visitor(session, link, request, visitor)
     return GuardianLinkOut(
-        state=await links.state_of(session, link, request),
+        state=await links.state_of(session, of, link, request),
         house=of.name,
         city=of.city,
         nights_words=words.nights(nights),
@@ -210,7 +200,7 @@ def _request(
     name: str | None,
     tariffs: Sequence[TariffRecord],
 ) -> GuardianRequestOut:
-    nights, undecided = _nights(one), one.decide_before is not None
+    nights, is_open = _nights(one), answerable(one, standing)
     zone = of.zone(one.zone)
     return GuardianRequestOut(
         booking=str(one.id),
@@ -228,14 +218,14 @@ def _request(
         tariffs_words=[prices.tariff_out(row).words for row in prices.of_nights(nights, tariffs)],
         status=one.status,
         status_words=t(f"booking.status.{one.status}"),
-        tone=TONES[one.status],
-        expected="answer" if undecided and voice.answer is None else "nothing",
+        tone=booking.TONES[one.status],
+        expected="answer" if is_open and voice.answer is None else "nothing",
         expected_words=_expected(of, one, standing, voice),
         required=standing.required,
         confirmed=voice.confirmed,
         answer=voice.answer,
         answer_words=t(f"guardians.you.{voice.answer}") if voice.answer else None,
-        can_answer=undecided,
+        can_answer=is_open,
         terms=terms_digest(one.resource, one.slots),
         rules_words=[t(f"guardians.rule.{rule}") for rule in RULES],
         withdrawal_words=[t(f"guardians.withdrawal.{rule}") for rule in WITHDRAWAL],
@@ -253,8 +243,10 @@ def _expected(of: House, one: Snapshot, standing: Standing, voice: Voice) -> str
 
 
 def _expected_key(one: Snapshot, standing: Standing, voice: Voice) -> str:
-    if one.decide_before is None:
+    if not answerable(one, standing):
         return one.status
+    if standing.due:
+        return f"due_{voice.answer or 'nothing'}"
     if voice.answer is None:
         return "answer"
     if voice.answer == "agree" and not standing.settled:
