@@ -39,7 +39,7 @@ def test_a_student_sees_who_looked_takes_everything_and_erases_it(
     page.goto("/moi")
     ready(page)
     follow(page, page.get_by_role("link", name="Mes données"))
-    expect(page.get_by_text("Personne n’a encore ouvert mes demandes.")).to_be_visible()
+    expect(page.get_by_text("Personne d’autre n’a encore vu mes données.")).to_be_visible()
     accessible(page)
     fits(page)
 
