@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, cast
+from typing import cast
 from uuid import UUID
 
-from defusedcsv import csv
 from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlmodel import col
 
@@ -20,13 +18,10 @@ from passerelles.accounts.roles.rules import capacity, lendable, reaches
 from passerelles.accounts.roles.schemas import Channel, InvitationList, InvitationMade, InvitationOut, InvitationState
 from passerelles.accounts.roles.tables import Invitation
 from passerelles.accounts.schemas import RoleName
-from passerelles.core import audit, clock, paging
+from passerelles.core import audit, clock, paging, spreadsheet
 from passerelles.core.db import Database, Session
 from passerelles.core.house import House
 from passerelles.core.messages import t
-
-BOM: Final = "\ufeff"
-"""Without it, Excel reads UTF-8 as Windows-1252."""
 
 
 async def listed(db: Database, actor: Person, cursor: str | None) -> InvitationList:
@@ -68,23 +63,20 @@ async def export(session: Session, actor: Person) -> str:
 
 
 def _file(lines: Sequence[InvitationOut]) -> str:
-    out = io.StringIO()
-    out.write(BOM)
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([t(f"roles.export.{name}") for name in ("name", "class", "role", "place", "state", "made", "ends")])
-    for one in lines:
-        writer.writerow(
-            [
-                one.name or "",
-                one.class_name or "",
-                one.label,
-                one.place or "",
-                one.state_words,
-                _day(one.created_at),
-                _day(one.expires_at),
-            ]
-        )
-    return out.getvalue()
+    columns = [t(f"roles.export.{name}") for name in ("name", "class", "role", "place", "state", "made", "ends")]
+    return spreadsheet.written([columns, *map(_line, lines)])
+
+
+def _line(one: InvitationOut) -> list[str]:
+    return [
+        one.name or "",
+        one.class_name or "",
+        one.label,
+        one.place or "",
+        one.state_words,
+        _day(one.created_at),
+        _day(one.expires_at),
+    ]
 
 
 async def shown(session: Session, campus_id: str, rows: Sequence[Invitation]) -> list[InvitationOut]:
