@@ -117,6 +117,9 @@ async def options(session: Session, actor: Person) -> TeamOptions:
     lends = [
         LendableOut(
             grant=str(held.grant),
+            role=held.name,
+            scope_kind=held.scope_kind,
+            scope=held.scope,
             label=t(f"roles.name.{held.name}"),
             place=held.place,
             latest=last_day(min(now + LONGEST_LOAN, held.until or now + LONGEST_LOAN)),
