@@ -10,7 +10,7 @@ export PASSERELLES_DEMO ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check lint types unit front e2e fuzz bench bench-graph bench-search golden openapi vendor screenshots migration clean
+.PHONY: help run install test check lint types unit front e2e fuzz exports bench bench-graph bench-search golden openapi vendor screenshots migration clean
 
 help: ## This list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,9 @@ check: $(VENV)/.dev $(NODE_TOOLS) ## The fast part: style, types, unit tests
 
 fuzz: $(VENV)/.dev ## Send thousands of generated requests to the whole API, as each kind of person: CASES=12
 	@$(BIN)/python -m tests.fuzz $(CASES)
+
+exports: $(VENV)/.dev ## Open what the application exports in LibreOffice (apt-get install libreoffice-calc)
+	@$(BIN)/python -m pytest -q tests/exports/opened.py
 
 bench: $(VENV)/.dev ## Print the benchmarks' figures and how they were measured
 	@$(BIN)/python -m bench

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from e2e.conftest import sign_in
 from e2e.screens import fits, ready, told
+from passerelles.core import clock
 
 CLASS = "Nom;Prénom;Né le;Courriel;Classe;Téléphone\nLe Goff;Anne;03/09/2010;;2de MELEC;06\nRoux;Sacha;;;2de MELEC;\n"
 WRONG = "Nom;Prénom;Né le\n=cmd;Anne;03/09/2010\nRoux;Sacha;hier\n"
@@ -105,6 +107,46 @@ def test_a_class_is_checked_then_invited(admin: Page, tmp_path: Path, accessible
     expect(admin.locator(".slip img")).to_have_count(2)
     accessible(admin)
     fits(admin)
+
+
+def test_an_invitation_is_mailed_again(admin: Page, accessible: Callable[[Page], None]) -> None:
+    admin.goto("/gestion/equipe")
+    ready(admin)
+    admin.get_by_role("button", name="Inviter", exact=True).click()
+    dialog = admin.get_by_role("dialog")
+    dialog.get_by_label("Rôle").select_option(label="Accompagnement à l’orientation")
+    dialog.get_by_label("Prénom et nom").fill("Noël Courriel")
+    dialog.get_by_text("Par courriel").click()
+    dialog.get_by_label("Adresse de courriel").fill("noel@exemple.example")
+    dialog.get_by_role("button", name="Créer l’invitation").click()
+    told(admin, "Invitation envoyée.")
+    card = admin.get_by_role("article").filter(has_text="Noël Courriel")
+    card.get_by_role("button", name="Renvoyer par courriel").click()
+    expect(dialog.get_by_text("n’ouvrira plus rien")).to_be_visible()
+    accessible(admin)
+    dialog.get_by_label("Adresse de courriel").fill("noel@autre.example")
+    dialog.get_by_role("button", name="Envoyer", exact=True).click()
+    told(admin, "Invitation envoyée.")
+    expect(admin.get_by_role("heading", name="À imprimer maintenant")).to_have_count(0)
+    expect(card).to_contain_text("en attente")
+    fits(admin)
+
+
+def test_somebody_is_invited_to_stand_in(page: Page, accessible: Callable[[Page], None]) -> None:
+    sign_in(page, "boarding", 7)
+    page.goto("/gestion/equipe")
+    ready(page)
+    page.get_by_role("button", name="Déléguer").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("À qui").select_option(label="Inviter quelqu’un à me remplacer")
+    dialog.get_by_label("Prénom et nom").fill("Maël Essai")
+    dialog.get_by_label("Dernier jour").fill(str(clock.today() + timedelta(days=20)))
+    accessible(page)
+    fits(page)
+    dialog.get_by_role("button", name="Déléguer le rôle").click()
+    told(page, "Invitation prête à imprimer.")
+    expect(page.get_by_role("article").filter(has_text="Maël Essai").last).to_contain_text("délégué")
+    accessible(page)
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,15 @@ import { dayYear } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { html, nothing, repeat } from '../vendor/lit.js';
 import { openDialog } from './dialog.js';
+import { emailField } from './invite.js';
 import { empty, pill } from './ui.js';
 
 /** @import { InvitationMade, InvitationOut } from '../types/api.js' */
 
 const TONES = /** @type {const} */ ({ waiting: 'wait', accepted: 'go', expired: 'neutral', revoked: 'neutral' });
 
-/** @typedef {{renew: (one: InvitationOut) => void, revoke: (one: InvitationOut) => void}} Acts */
+/** @typedef {InvitationOut['channel']} Channel */
+/** @typedef {{renew: (one: InvitationOut, by: Channel) => void, revoke: (one: InvitationOut) => void}} Acts */
 
 /** @param {InvitationOut[]} items @param {Acts} acts */
 export function invitationCards(items, acts) {
@@ -48,7 +50,8 @@ function card(one, { renew, revoke }) {
     ${
       open
         ? html`<div class="row wrap">
-            <button type="button" class="btn alt" @click=${() => renew(one)}>${t('invitations.renew')}</button>
+            <button type="button" class="btn alt" @click=${() => renew(one, 'mail')}>${t(one.channel === 'mail' ? 'invitations.mail.again' : 'invitations.mail')}</button>
+            <button type="button" class="btn alt" @click=${() => renew(one, 'paper')}>${t('invitations.renew')}</button>
             <button type="button" class="btn loss" @click=${() => revoke(one)}>${t('invitations.revoke')}</button>
           </div>`
         : nothing
@@ -56,15 +59,20 @@ function card(one, { renew, revoke }) {
   </article>`;
 }
 
-/** @param {Element} from @param {InvitationOut} one @param {(made: InvitationMade) => void} made */
-export function openRenewal(from, one, made) {
+/** @param {Element} from @param {InvitationOut} one @param {Channel} channel @param {(made: InvitationMade) => void} made */
+export function openRenewal(from, one, channel, made) {
+  const mail = channel === 'mail';
   openDialog(from, {
-    title: t('invitations.renew.title'),
-    act: t('invitations.renew.act'),
+    title: t(mail ? 'invitations.mail.title' : 'invitations.renew.title'),
+    act: t(mail ? 'invitations.mail.act' : 'invitations.renew.act'),
     leave: t('staff.leave'),
-    body: () => html`<p><b>${one.name ?? t('invitations.anonymous')}</b></p><p>${t('invitations.renew.why')}</p>`,
-    run: async (_form, key) =>
-      made(await send('POST', `/api/team/invitations/${one.id}/renewal`, { channel: 'paper', email: null }, { key })),
+    body: () => html`<p><b>${one.name ?? t('invitations.anonymous')}</b></p>
+      <p>${t('invitations.renew.why')}</p>
+      ${mail ? emailField() : nothing}`,
+    run: async (form, key) => {
+      const body = { channel, email: mail ? String(form.get('email')).trim() : null };
+      made(await send('POST', `/api/team/invitations/${one.id}/renewal`, body, { key }));
+    },
   });
 }
 

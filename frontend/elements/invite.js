@@ -78,7 +78,7 @@ export function asked(search) {
   return (/** @type {Event} */ { target }) => search(/** @type {HTMLInputElement} */ (target).value.trim());
 }
 
-function nameField() {
+export function nameField() {
   return html`<div class="field">
     <label for="invite-name">${t('invite.name')}</label>
     <input id="invite-name" name="name" maxlength="80" required autocomplete="off" aria-describedby="invite-name-why" />
@@ -95,7 +95,7 @@ function endField({ must_end, latest }) {
 }
 
 /** @param {boolean} mail @param {(mail: boolean) => void} choose */
-function channelField(mail, choose) {
+export function channelField(mail, choose) {
   return html`<fieldset class="field">
       <legend>${t('invite.channel')}</legend>
       <div class="segments">
@@ -107,15 +107,15 @@ function channelField(mail, choose) {
         )}
       </div>
     </fieldset>
-    ${
-      mail
-        ? html`<div class="field">
-            <label for="invite-email">${t('invite.email')}</label>
-            <input id="invite-email" name="email" type="email" maxlength="254" required autocomplete="off" aria-describedby="invite-email-why" />
-            <p class="small" id="invite-email-why">${t('invite.email.why')}</p>
-          </div>`
-        : nothing
-    }`;
+    ${mail ? emailField() : nothing}`;
+}
+
+export function emailField() {
+  return html`<div class="field">
+    <label for="invite-email">${t('invite.email')}</label>
+    <input id="invite-email" name="email" type="email" maxlength="254" required autocomplete="off" aria-describedby="invite-email-why" />
+    <p class="small" id="invite-email-why">${t('invite.email.why')}</p>
+  </div>`;
 }
 
 /** @param {FormData} form @param {{chosen: GiveableOut}} state @returns {InvitationIn} */

@@ -11,7 +11,7 @@ import { html, nothing } from '../vendor/lit.js';
 
 /** @import { ChildDataOut, ErasurePreview, HeldOut, LookList, LookOut, MyDataOut } from '../types/api.js' */
 
-/** @typedef {{mine: MyDataOut, looks: LookOut[]}} Held */
+/** @typedef {{mine: MyDataOut, looks: LookList}} Held */
 
 const RECENT = 5;
 const WORD = 'EFFACER';
@@ -31,7 +31,7 @@ class MyData extends Screen {
       /** @type {Promise<MyDataOut>} */ (get('/api/me/data', { signal })),
       /** @type {Promise<LookList>} */ (get('/api/me/looks', { signal })),
     ]);
-    return { mine, looks: looks.items };
+    return { mine, looks };
   }
 
   heading() {
@@ -138,15 +138,15 @@ function line({ title, kept, rows }) {
   return html`<li>${rows.length > 1 ? t('data.several', { title, n: rows.length }) : title}<span class="small">${t('data.until', { kept })}</span></li>`;
 }
 
-/** @param {LookOut[]} looks */
-function seen(looks) {
-  if (!looks.length) {
+/** @param {LookList} looks */
+function seen({ items, older: more }) {
+  if (!items.length) {
     return html`<section class="stack">
       <h2>${t('data.looks')}</h2>
       ${empty(t('data.looks.none'), [])}
     </section>`;
   }
-  const [recent, older] = [looks.slice(0, RECENT), looks.slice(RECENT)];
+  const [recent, older] = [items.slice(0, RECENT), items.slice(RECENT)];
   return html`<section class="stack">
     <h2>${t('data.looks')}</h2>
     <ol class="history">${recent.map(look)}</ol>
@@ -158,6 +158,7 @@ function seen(looks) {
           </details>`
         : nothing
     }
+    ${more ? html`<p class="small">${t('data.looks.rest')}</p>` : nothing}
     <p class="small">${t('data.looks.why')}</p>
   </section>`;
 }

@@ -48,7 +48,7 @@ class Shares extends StaffScreen {
       ${share.note ? html`<p>${t('shares.note', { note: share.note })}</p>` : nothing}
       <p class="small">
         ${t('shares.made', { day: dayYear(share.created_at) })} · ${t(share.state === 'expired' ? 'shares.ended' : 'shares.ends', { day: dayYear(share.expires_at) })}
-        · ${t('shares.opened', { n: share.opened })}
+        · ${share.opened === null ? t('shares.few') : t('shares.opened', { n: share.opened })}
       </p>
       ${share.state === 'active' ? html`<button type="button" class="btn loss" @click=${() => this.#revoke(share)}>${t('revoke.open')}</button>` : nothing}
     </article>`;

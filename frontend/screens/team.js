@@ -59,10 +59,10 @@ class TeamScreen extends StaffScreen {
         ${learners ? html`<a class="btn alt" href="/gestion/equipe/classe">${t('team.class')}</a>` : nothing}
       </div>
       ${slips(this.slips)} ${this.#people(people, learners)}
-      <div class="stack no-print">${options.lends.length ? lendable(options.lends, (one) => openLend(this, one, people.items, (words) => this.done(words))) : nothing}</div>
+      <div class="stack no-print">${options.lends.length ? lendable(options.lends, (one) => openLend(this, one, people.items, { done: (words) => this.done(words), made: (made) => this.#made(made) })) : nothing}</div>
       <div class="stack no-print">
         ${invitationCards(invitations.items, {
-          renew: (one) => openRenewal(this, one, (made) => this.#made(made)),
+          renew: (one, by) => openRenewal(this, one, by, (made) => this.#made(made)),
           revoke: (one) => openRevocation(this, one, (words) => this.done(words)),
         })}
       </div>`;

@@ -295,7 +295,7 @@ export interface ShareOut {
   created_at: string;
   expires_at: string;
   state: 'active' | 'expired' | 'revoked';
-  opened: number;
+  opened: number | null;
 }
 
 export interface ShareList {

@@ -12,6 +12,7 @@ export interface LookOut {
 
 export interface LookList {
   items: (A.LookOut)[];
+  older: boolean;
 }
 
 export interface HeldOut {

@@ -24,6 +24,9 @@ export interface GiveableOut {
 
 export interface LendableOut {
   grant: string;
+  role: W.RoleName;
+  scope_kind: W.ScopeKind;
+  scope: string;
   label: string;
   place: string | null;
   latest: string;

@@ -10,7 +10,7 @@ import pytest
 from passerelles.accounts.privacy.words import kept
 from passerelles.core.retention import TABLE
 from passerelles.core.settings import ROOT
-from tests.support.privacy_docs import FILE, written
+from tests.support.privacy_docs import FILE, LOOKS, looks_written, written
 
 REGISTER = (ROOT / "docs" / "privacy" / "register.md").read_text("utf-8")
 
@@ -18,6 +18,10 @@ REGISTER = (ROOT / "docs" / "privacy" / "register.md").read_text("utf-8")
 def test_the_table_of_retention_is_the_one_of_the_code() -> None:
     """After a wanted change: `make privacy-docs`."""
     assert FILE.read_text("utf-8") == written()
+
+
+def test_the_table_of_who_sees_whom_is_the_one_of_the_matrix() -> None:
+    assert LOOKS.read_text("utf-8") == looks_written()
 
 
 def test_the_register_names_every_class_and_no_other() -> None:

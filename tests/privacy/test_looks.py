@@ -15,6 +15,7 @@ from passerelles.core.errors import Overloaded
 from tests.boarding.houses import TABARLY, WEEK, a_house, opened
 from tests.booking.callers import Caller, sign_in
 from tests.privacy.families import family
+from tests.roles.callers import SCHOOL, a_role, enter
 
 PLACE = "Internat 0850033Z, Les Sables-d’Olonne"
 
@@ -116,7 +117,9 @@ async def test_somebody_erased_meanwhile_is_not_noted(db: Database, staff: Calle
 
     async with db.read() as session:
         actor = await people.load(session, campus_id=CAMPUS, person_id=staff.id)
-    await looks.seen(db, campus_id=CAMPUS, actor=actor, subjects=[uuid4()], what="queue", place=PLACE)
+    await looks.seen(
+        db, campus_id=CAMPUS, actor=actor, subjects=[uuid4()], what="queue", place=PLACE, role="counsellor"
+    )
 
 
 async def test_past_stays_show_no_name_once_their_school_year_is_over(
@@ -131,3 +134,76 @@ async def test_past_stays_show_no_name_once_their_school_year_is_over(
     shown = await (await staff.again(db)).get(client, path)
     assert "Camille" not in shown.text
     assert "Séjour archivé" in shown.text
+
+
+async def test_a_child_sees_that_a_guardian_printed_everything(db: Database, client: httpx.AsyncClient) -> None:
+    guardian, child = await family(db)
+    page = await client.get(f"/moi/donnees/export?enfant={child.id}", headers=guardian.headers())
+    assert page.status_code == 200
+    (line,) = await seen(client, child)
+    assert line["what"] == "toutes les données"
+
+
+async def test_a_student_sees_that_a_guardian_read_the_request(
+    db: Database,
+    client: httpx.AsyncClient,
+    staff: Caller,  # noqa: ARG001 - opens the house
+) -> None:
+    guardian, child = await family(db)
+    await child.ask(client, WEEK, resource=TABARLY, zone="filles")
+    await guardian.get(client, "/guardian/requests")
+    (line,) = await seen(client, child)
+    assert (line["who"], line["place"], line["what"]) == ("Responsable légal", PLACE, "la demande et ses nuits")
+
+
+async def test_a_guardian_sees_that_staff_read_their_answer(
+    db: Database, client: httpx.AsyncClient, staff: Caller
+) -> None:
+    guardian, child = await family(db)
+    await child.ask(client, WEEK, resource=TABARLY, zone="filles")
+    await staff.get(client, f"/boarding/houses/{TABARLY}/requests")
+    (line,) = await seen(client, guardian)
+    assert (line["who"], line["what"]) == ("Responsable de l’internat", "la réponse à une demande")
+
+
+async def test_a_student_sees_that_their_institution_listed_them(db: Database, client: httpx.AsyncClient) -> None:
+    student = await enter(db, a_role("student", SCHOOL, kind="institution"), name="Anne Le Goff")
+    counsellor = await enter(db, a_role("counsellor"))
+    assert "Anne Le Goff" in (await counsellor.get(client, "/team/people?which=learners")).text
+    items = (await student.get(client, "/me/looks")).json()["items"]
+    assert [(line["who"], line["place"], line["what"]) for line in items] == [
+        ("Accompagnement à l’orientation", "Lieu institution", "le nom et les rôles, dans la liste des membres")
+    ]
+
+
+async def test_somebody_with_two_roles_looks_in_the_one_that_opens_the_door(
+    db: Database, client: httpx.AsyncClient, staff: Caller
+) -> None:
+    caller, _ = await asked(db, client)
+    both = await enter(db, a_role("counsellor"), a_role("boarding_manager"))
+    await both.get(client, f"/boarding/houses/{TABARLY}/requests")
+    assert [line["who"] for line in await seen(client, caller)] == ["Responsable de l’internat"]
+    assert await seen(client, staff) == []
+
+
+async def test_a_list_too_long_to_be_read_says_that_there_is_more(
+    db: Database, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, staff: Caller
+) -> None:
+    monkeypatch.setattr(looks, "MOST_LISTED", 1)
+    caller, _ = await asked(db, client)
+    await staff.get(client, f"/boarding/houses/{TABARLY}/requests")
+    assert (await caller.get(client, "/me/looks")).json()["older"] is False
+    await staff.get(client, f"/boarding/houses/{TABARLY}/plan?week={WEEK[0]}")
+    told = (await caller.get(client, "/me/looks")).json()
+    assert (len(told["items"]), told["older"]) == (1, True)
+
+
+async def test_many_people_are_noted_at_once(
+    db: Database, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looks, "AT_ONCE", 2)
+    students = [await enter(db, a_role("student", SCHOOL, kind="institution"), name=f"Anne {n}") for n in range(5)]
+    counsellor = await enter(db, a_role("counsellor"))
+    await counsellor.get(client, "/team/people?which=learners")
+    told = [(await one.get(client, "/me/looks")).json()["items"] for one in students]
+    assert [len(items) for items in told] == [1] * 5

@@ -13,7 +13,7 @@ from tests.support.routes import Found
 
 FILE: Final = Path(__file__).with_name("matrix.toml")
 ROLES: Final[tuple[RoleName, ...]] = get_args(RoleName)
-OTHER_KEYS: Final = {"thing", "body", "query", "visitor", "everyone"}
+OTHER_KEYS: Final = {"thing", "body", "query", "visitor", "everyone", "looks", "unnoted"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,16 @@ class Row:
     @property
     def thing(self) -> str | None:
         return self.written.get("thing")
+
+    @property
+    def looks(self) -> frozenset[str]:
+        """What is noted of the people whom an answer shows: keys of `privacy.look`."""
+        return frozenset(self.written.get("looks", ()))
+
+    @property
+    def unnoted(self) -> str | None:
+        """Why people whom an answer shows are told nothing of it."""
+        return self.written.get("unnoted")
 
     @property
     def relations(self) -> tuple[Relation | None, ...]:

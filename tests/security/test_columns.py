@@ -15,11 +15,11 @@ from passerelles.core.db import Database, sync_url
 from passerelles.tables import metadata
 from tests.roles.callers import a_role, enter
 from tests.security.matrix import ROLES, keys_of, read
-from tests.security.test_matrix import _monday, _small_edition, prepared, world
+from tests.security.test_matrix import _monday, _small_edition, prepared
 from tests.security.things import Cell
 from tests.support.routes import Found, every_route
 
-__all__ = ["_monday", "_small_edition", "world"]
+__all__ = ["_monday", "_small_edition"]
 
 PUBLIC, ROWS = read()
 COLUMNS = sorted({column.name for table in metadata.tables.values() for column in table.columns})

@@ -5,11 +5,9 @@ ASVS v5.0.0-8.2.1 to 8.4.1.
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,42 +15,19 @@ import httpx
 import pytest
 import time_machine
 
-from passerelles.boarding.provision import open_house
 from passerelles.catalogue import live
 from passerelles.core import clock
 from passerelles.core.db import Database
 from passerelles.core.security import policy_of
-from tests.boarding.houses import NOW, a_house
-from tests.booking.halls import CAMPUS
-from tests.roles.callers import ELSEWHERE, HOUSE, OTHER_HOUSE, Caller, a_role, enter
+from tests.boarding.houses import NOW
+from tests.roles.callers import ELSEWHERE, Caller, a_role, enter
 from tests.security.matrix import ROLES, Row, keys_of, read
 from tests.security.things import RELATIONS, THINGS, Cell, body_named
-from tests.support.editions import publish_small
 from tests.support.routes import every_route
 
 PUBLIC, ROWS = read()
 FOUND = {key: route for route in every_route() for key in keys_of(route)}
 NOBODY = "visitor"
-BEDS = {"filles": 150, "garcons": 150}
-
-
-@pytest.fixture(scope="module")
-def world(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two campuses in one database, with houses that have a bed for every cell."""
-    path = tmp_path_factory.mktemp("matrix") / "world.sqlite3"
-    shutil.copy(sqlite_template, path)
-
-    async def build() -> None:
-        db = Database(f"sqlite:///{path}")
-        await publish_small(db)
-        for campus_id, uai in ((CAMPUS, HOUSE), (CAMPUS, OTHER_HOUSE), (ELSEWHERE, "HOUSE:0850146X")):
-            record = a_house(uai.removeprefix("HOUSE:"), beds=BEDS)
-            await db.write(partial(open_house, campus_id=campus_id, record=record, city=None, phone=None))
-        await db.close()
-
-    with time_machine.travel(NOW):
-        asyncio.run(build())
-    return path
 
 
 @pytest.fixture

@@ -64,7 +64,9 @@ class Cell:
         return self.campus_id == CAMPUS
 
     async def somebody(self, *roles: Any, birth_date: date | None = ADULT) -> Caller:
-        return await enter(self.db, *roles, campus_id=self.campus_id, birth_date=birth_date)
+        """Somebody of the thing's campus, whose name nobody else has."""
+        name = f"Camille {new_id().hex[-10:]}"
+        return await enter(self.db, *roles, campus_id=self.campus_id, name=name, birth_date=birth_date)
 
     async def owner(self, *roles: Any, birth_date: date | None = ADULT) -> Caller:
         """Whose thing it is: the actor, their child, somebody, or somebody's child."""
@@ -75,7 +77,7 @@ class Cell:
         if self.relation in ("child", "other_child"):
             mine = self.relation == "child" and self.here
             guardian = self.actor if mine else await self.somebody(a_role("guardian", campus_id=self.campus_id))
-            await self.db.write(lambda session: _guards(session, self.campus_id, guardian.id, owner.id))
+            await self.db.write(lambda session: guards(session, self.campus_id, guardian.id, owner.id))
         return owner
 
 
@@ -350,7 +352,7 @@ async def _born(session: Session, person_id: UUID, birth_date: date | None) -> N
         await people.set_identity(session, campus_id=CAMPUS, person_id=person_id, name="Acteur", birth_date=birth_date)
 
 
-async def _guards(session: Session, campus_id: str, guardian: UUID, student: UUID) -> None:
+async def guards(session: Session, campus_id: str, guardian: UUID, student: UUID) -> None:
     session.add(
         Guardianship(
             campus_id=campus_id,

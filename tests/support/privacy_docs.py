@@ -1,4 +1,4 @@
-"""Write docs/privacy/retention.md from what the code declares: `make privacy-docs`."""
+"""Write docs/privacy/retention.md and looks.md from what the code and the matrix declare: `make privacy-docs`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from passerelles.core.messages import t
 from passerelles.core.personal import Holding, anchors
 from passerelles.core.retention import TABLE, Rule
 from passerelles.core.settings import ROOT
+from tests.security.matrix import Row, read
 
 FILE = ROOT / "docs" / "privacy" / "retention.md"
 HEAD = """# Durées de conservation et tables
@@ -30,9 +31,33 @@ TABLES = """
 """
 ON_ERASURE = {"delete": "supprimé", "unlink": "reste, sans dire qui", "keep": "reste"}
 
+LOOKS = ROOT / "docs" / "privacy" / "looks.md"
+BEGIN, END = "<!-- matrix.toml -->\n", "<!-- . -->\n"
+LOOKS_COLUMNS = "| Route | Qui la lit | Ce que la personne vue peut lire ensuite |\n|---|---|---|\n"
+ROLES = {"everyone": "toute personne connectée, pour les siens"}
+
+
+def looks_written() -> str:
+    """The whole file of who sees whom: its table is written anew, its prose is kept."""
+    _, rows = read()
+    shown = [_shown(row) for _, row in sorted(rows.items(), key=lambda item: item[0].split(" ")[1]) if _shows(row)]
+    before, rest = LOOKS.read_text("utf-8").split(BEGIN)
+    return before + BEGIN + LOOKS_COLUMNS + "".join(shown) + END + rest.split(END)[1]
+
+
+def _shows(row: Row) -> bool:
+    return bool(row.looks or row.unnoted)
+
+
+def _shown(row: Row) -> str:
+    readers = [t(f"privacy.who.{role}") for role in row.named] or [ROLES["everyone"]]
+    what = "« " + " » ; « ".join(t(f"privacy.look.{look}") for look in sorted(row.looks)) + " »"
+    told = f"Non noté. {row.unnoted}" if row.unnoted else what
+    return f"| `{row.key}` | {', '.join(readers)} | {told} |\n"
+
 
 def written() -> str:
-    """The whole file."""
+    """The whole file of durations."""
     return HEAD + "".join(map(_class, TABLE.values())) + TABLES + "".join(map(_table, in_order()))
 
 
@@ -58,3 +83,4 @@ def _table(holding: Holding) -> str:
 
 if __name__ == "__main__":
     FILE.write_text(written(), "utf-8")
+    LOOKS.write_text(looks_written(), "utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -108,7 +108,8 @@ async def queue(db: Database, staff: Person, identifier: str) -> QueueOut:
         of = await _own_house(session, staff, identifier)
         found = await requests.queue(session, of)
         people = await booking.askers(session, of.campus_id, [item.booking for item in found.items])
-    await looks.seen(db, campus_id=of.campus_id, actor=staff, subjects=people, what="queue", place=of.label)
+    await _seen(db, staff, of, people, "queue")
+    await _seen(db, staff, of, _answering(found.items), "agreement")
     return found
 
 
@@ -125,7 +126,7 @@ async def plan(db: Database, staff: Person, identifier: str, week: date | None) 
         found = await plans.plan(session, of, week, decider=_decides(staff, of))
         shown = {cell.booking for row in found.rows for cell in row.cells if _named(staff, of, cell)}
         people = await booking.askers(session, of.campus_id, shown)
-    await looks.seen(db, campus_id=of.campus_id, actor=staff, subjects=people, what="plan", place=of.label)
+    await _seen(db, staff, of, people, "plan")
     return found
 
 
@@ -259,9 +260,8 @@ async def _act(
             raise OwnRequest
         after = await act(session, of, found)
         done = await requests.one(session, of, after)
-        await looks.seen(
-            session, campus_id=of.campus_id, actor=staff, subjects=[found.person_id], what="request", place=of.label
-        )
+        await _seen(session, staff, of, {found.person_id}, "request")
+        await _seen(session, staff, of, _answering([done]), "agreement")
         if named is not None and (after.status, after.unit_id) != (found.status, found.unit_id):
             await audit.record(
                 session,
@@ -275,6 +275,17 @@ async def _act(
         return done
 
     return await db.write(work)
+
+
+async def _seen(where: Database | Session, staff: Person, of: House, people: set[UUID], what: str) -> None:
+    """Note that staff of the house see something of these people."""
+    role = "boarding_manager" if _decides(staff, of) else "education_assistant"
+    await looks.seen(where, campus_id=of.campus_id, actor=staff, subjects=people, what=what, place=of.label, role=role)
+
+
+def _answering(shown: Iterable[RequestOut]) -> set[UUID]:
+    """The guardians whose answers these requests tell."""
+    return {UUID(guardian.id) for request in shown for guardian in request.guardians}
 
 
 async def _own_house(session: Session, staff: Person, identifier: str) -> House:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import csv
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -20,7 +19,6 @@ from passerelles.core.messages import t
 from passerelles.core.settings import Settings, settings
 from passerelles.journeys import curated_file
 
-BOM = "\ufeff"
 console = Console()
 curated_app = typer.Typer(no_args_is_help=True)
 T = TypeVar("T")
@@ -54,15 +52,11 @@ def import_command(file: Annotated[Path, typer.Argument(help="Fichier CSV, sépa
 def export_command() -> None:
     """Écrire les suites affichées, dans le format que `import` lit."""
 
-    async def work(db: Database, config: Settings) -> list[curated_file.Row]:
+    async def work(db: Database, config: Settings) -> str:
         async with db.read() as session:
-            return await curated_file.rows(session, config.campus_id)
+            return await curated_file.written(session, config.campus_id)
 
-    rows = _run(work)
-    sys.stdout.write(BOM)
-    writer = csv.DictWriter(sys.stdout, curated_file.COLUMNS, delimiter=";", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    sys.stdout.write(_run(work))
 
 
 def _run(work: Callable[[Database, Settings], Awaitable[T]]) -> T:

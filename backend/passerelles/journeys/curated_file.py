@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from passerelles.accounts import people
 from passerelles.catalogue.model.catalogue import Catalogue
-from passerelles.core import clock
+from passerelles.core import clock, spreadsheet
 from passerelles.core.db import Session
 from passerelles.core.errors import Problem
 from passerelles.core.messages import t
@@ -23,11 +23,6 @@ from passerelles.journeys.curated_schemas import CuratedIn
 COLUMNS: Final = ("source", "target", "kind", "conditions", "source_note", "author", "date")
 NOON: Final = time(12, tzinfo=UTC)
 """A day without an hour: the same day in Paris."""
-
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula to a spreadsheet."""
-
-Row = dict[str, str]
 
 
 class UnusableFileError(Exception):
@@ -63,20 +58,21 @@ async def read(session: Session, campus_id: str, catalogue: Catalogue, content: 
     return Report(added, tuple(refused))
 
 
-async def rows(session: Session, campus_id: str) -> list[Row]:
+async def written(session: Session, campus_id: str) -> str:
     """Those shown, oldest first. The author is an id: a name has no place in a file that travels."""
-    return [
-        {
-            "source": row.source,
-            "target": row.target,
-            "kind": row.kind,
-            "conditions": _cell(row.conditions),
-            "source_note": _cell(row.source_note),
-            "author": str(row.author or ""),
-            "date": clock.aware(row.created_at).astimezone(clock.PARIS).date().isoformat(),
-        }
+    rows = [
+        (
+            row.source,
+            row.target,
+            row.kind,
+            row.conditions,
+            row.source_note,
+            str(row.author or ""),
+            clock.aware(row.created_at).astimezone(clock.PARIS).date().isoformat(),
+        )
         for row in await curated.shown(session, campus_id)
     ]
+    return spreadsheet.written([COLUMNS, *rows])
 
 
 class _BadCellError(Exception):
@@ -112,11 +108,6 @@ def _instant(written: str) -> datetime:
         raise _BadCellError(t("journeys.curated.cli.bad_row", places="date")) from error
 
 
-def _cell(words: str) -> str:
-    return f"'{words}" if words.startswith(FORMULA) else words
-
-
 def _text(cell: str | None) -> str:
-    """What was written, without the quote that `_cell` adds."""
-    words = (cell or "").strip()
-    return words[1:] if words.startswith("'") and words[1:].startswith(FORMULA) else words
+    """What was written, without the quote that the export adds."""
+    return spreadsheet.unguarded((cell or "").strip()).strip()

@@ -13,8 +13,8 @@ declare(
         retention="share-link",
         anchor="expires_at",
         on_erasure="delete",
-        export=("itinerary", "note", "created_at", "expires_at", "revoked_at", "opened"),
-        withheld=("id", "token_digest"),
+        export=("itinerary", "note", "created_at", "expires_at", "revoked_at"),
+        withheld=("id", "token_digest", "opened"),  # what others do is not this person's
     ),
     Holding(
         table="curated_progression",

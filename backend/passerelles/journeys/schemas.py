@@ -364,7 +364,7 @@ class ShareOut(Out):
     created_at: datetime
     expires_at: datetime
     state: Literal["active", "expired", "revoked"]
-    opened: int
+    opened: int | None  # times; None under five: a link is often made for one person
 
 
 class ShareList(Out):

@@ -13,7 +13,7 @@ from sqlmodel import col
 from passerelles.accounts.policy import Person
 from passerelles.boarding.service import OpenHouse
 from passerelles.catalogue.model.catalogue import Catalogue
-from passerelles.core import clock
+from passerelles.core import clock, crowds
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound, Problem
 from passerelles.core.ids import digest, new_id, new_token
@@ -152,5 +152,5 @@ def _out(catalogue: Catalogue, link: ShareLink) -> ShareOut:
         created_at=clock.aware(link.created_at),
         expires_at=clock.aware(link.expires_at),
         state=state_of(link, clock.now()),
-        opened=link.opened,
+        opened=crowds.counted(link.opened),
     )

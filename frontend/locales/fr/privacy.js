@@ -7,9 +7,10 @@ export const words = {
   'data.kept': 'Ce qui est gardé',
   'data.until': 'Gardé {kept}',
   'data.several': '{title} ({n})',
-  'data.looks': 'Qui a vu mes demandes',
-  'data.looks.none': 'Personne n’a encore ouvert mes demandes.',
+  'data.looks': 'Qui a vu mes données',
+  'data.looks.none': 'Personne d’autre n’a encore vu mes données.',
   'data.looks.older': { one: '{n} ligne plus ancienne', other: '{n} lignes plus anciennes' },
+  'data.looks.rest': 'Les lignes plus anciennes encore sont dans le fichier de mes données.',
   'data.looks.line': '{day} : {what}',
   'data.looks.why':
     'Une ligne par jour, gardée un an. Le rôle et le lieu sont indiqués, pas le nom : le campus sait qui c’est, et peut en répondre.',

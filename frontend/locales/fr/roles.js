@@ -33,12 +33,11 @@ export const words = {
 
   'lend.title': 'Déléguer un de vos rôles',
   'lend.why':
-    'Une personne de votre équipe agit à votre place jusqu’au jour choisi. Elle ne peut ni donner ni déléguer ce rôle, et vous le gardez.',
+    'Une personne de votre équipe, ou que vous invitez, agit à votre place jusqu’au jour choisi. Elle ne peut ni donner ni déléguer ce rôle, et vous le gardez.',
   'lend.open': 'Déléguer',
   'lend.latest': 'jusqu’au {day} au plus tard',
   'lend.person': 'À qui',
-  'lend.person.new': 'Quelqu’un d’autre, par une invitation',
-  'lend.person.none': 'Personne d’autre dans votre équipe : utilisez une invitation.',
+  'lend.person.new': 'Inviter quelqu’un à me remplacer',
   'lend.act': 'Déléguer le rôle',
   'lend.done': 'Rôle délégué.',
 
@@ -69,6 +68,10 @@ export const words = {
   'invitations.ends': 'expire le {day}',
   'invitations.ended': 'a expiré le {day}',
   'invitations.by': 'par {name}',
+  'invitations.mail': 'Envoyer par courriel',
+  'invitations.mail.again': 'Renvoyer par courriel',
+  'invitations.mail.title': 'Envoyer cette invitation par courriel ?',
+  'invitations.mail.act': 'Envoyer',
   'invitations.renew': 'Nouveau code',
   'invitations.renew.title': 'Nouveau code sur papier ?',
   'invitations.renew.why': 'L’ancien papier, ou l’ancien courriel, n’ouvrira plus rien.',

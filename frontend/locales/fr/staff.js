@@ -130,6 +130,7 @@ export const words = {
   'shares.made': 'Créé le {day}',
   'shares.ends': 'valable jusqu’au {day}',
   'shares.ended': 'expiré le {day}',
+  'shares.few': 'ouvert moins de 5 fois',
   'shares.opened': { one: 'ouvert {n} fois', other: 'ouvert {n} fois' },
   'share.state.active': 'actif',
   'share.state.expired': 'expiré',

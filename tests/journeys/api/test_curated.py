@@ -159,10 +159,10 @@ async def test_a_file_gives_back_what_was_exported_and_reports_the_rest(
 ) -> None:
     made = await make(counsellor, source_note="=A1")
     async with db.read() as session:
-        rows = await curated_file.rows(session, config.campus_id)
-    assert rows[0]["source_note"] == "'=A1"
+        header, row = (await curated_file.written(session, config.campus_id)).removeprefix("\ufeff").splitlines()
+    assert '"\'=A1"' in row
     await counsellor.post(f"{URL}/{made['id']}/withdrawal")
-    lines = [";".join(curated_file.COLUMNS), ";".join(rows[0].values()), ";".join(rows[0].values())]
+    lines = [header, row, row]
     lines += [f"{TCI};CFD:99999999;bridge;Selon les places.;Une page;;2026-11-12", f"{TCI};{CINAV};?;;;;"]
     lines += [f"{MAINTENANCE_NAUTIQUE};{TCI};bridge;Selon les places.;Une page;nobody;2026-11-12"]
     report = await db.write(

@@ -1,8 +1,9 @@
-""" "Qui a vu ma demande": one line a day for each person who saw something of mine. No line, no look."""
+""" "Qui a vu mes données": one line a day for each person who saw something of mine. No line, no look."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -13,19 +14,27 @@ from sqlmodel import col
 from passerelles.accounts.person import Person
 from passerelles.accounts.privacy.schemas import LookList, LookOut
 from passerelles.accounts.privacy.tables import Look
-from passerelles.accounts.rules import STAFF
 from passerelles.accounts.tables import PersonRecord
 from passerelles.core import clock
 from passerelles.core.db import Database, Session, insert_into
 from passerelles.core.messages import t
 
 MOST_LISTED: Final = 200
+AT_ONCE: Final = 500
+"""People noted by one statement: databases take some thousands of values at most."""
 
 
 async def seen(
-    where: Database | Session, *, campus_id: str, actor: Person, subjects: Collection[UUID], what: str, place: str
+    where: Database | Session,
+    *,
+    campus_id: str,
+    actor: Person,
+    subjects: Collection[UUID],
+    what: str,
+    place: str,
+    role: str,
 ) -> None:
-    """Note that `actor` sees `what` (a key of `privacy.look`) of these people, at a place's public name.
+    """Note that `actor`, in this role, sees `what` (a key of `privacy.look`) of these people, at a place's public name.
 
     Call it before the answer leaves: with the act's session, or with the database after a read, which writes only what
     the day does not know yet. One's own data is not noted.
@@ -37,10 +46,10 @@ async def seen(
     if not others:
         return
     same = _same(campus_id, actor, what, place)
-    line = partial(_note, campus_id=campus_id, actor=actor, what=what, place=place)
+    line = partial(_note, campus_id=campus_id, actor=actor, what=what, place=place, role=role)
     if isinstance(where, Database):
         async with where.read() as session:
-            known = await session.execute(select(col(Look.subject_id)).where(*same, col(Look.subject_id).in_(others)))
+            known = await session.execute(select(col(Look.subject_id)).where(*same))
             others -= set(known.scalars())
         if others:
             await where.write(partial(line, subjects=others))
@@ -55,33 +64,53 @@ async def mine(session: Session, campus_id: str, person_id: UUID) -> LookList:
         .where(col(Look.campus_id) == campus_id, col(Look.subject_id) == person_id)
         .group_by(col(Look.day), col(Look.role), col(Look.place), col(Look.what))
         .order_by(col(Look.day).desc(), col(Look.place), col(Look.what))
-        .limit(MOST_LISTED)
+        .limit(MOST_LISTED + 1)
     )
-    return LookList(
-        items=[
-            LookOut(day=row.day, who=t(f"privacy.who.{row.role}"), place=row.place, what=t(f"privacy.look.{row.what}"))
-            for row in rows
-        ]
-    )
+    items = [
+        LookOut(day=row.day, who=t(f"privacy.who.{row.role}"), place=row.place, what=t(f"privacy.look.{row.what}"))
+        for row in rows
+    ]
+    return LookList(items=items[:MOST_LISTED], older=len(items) > MOST_LISTED)
 
 
-def role_of(actor: Person) -> str:
-    """In what capacity they look: their staff role when they have one, else as a guardian."""
-    return next((role.name for role in actor.roles if role.name in STAFF), "guardian")
+@dataclass(frozen=True)
+class Sight:
+    """Somebody shown in a list that gathers several places: where, and by which role of the one who looks."""
+
+    subject: UUID
+    place: str
+    role: str
+
+
+async def seen_in(
+    where: Database | Session, sights: Iterable[Sight], *, campus_id: str, actor: Person, what: str
+) -> None:
+    """As `seen`, for a list.
+
+    Raises:
+        Overloaded: as `seen`.
+    """
+    found: dict[tuple[str, str], set[UUID]] = {}
+    for sight in sights:
+        found.setdefault((sight.place, sight.role), set()).add(sight.subject)
+    for (place, role), subjects in found.items():
+        await seen(where, campus_id=campus_id, actor=actor, subjects=subjects, what=what, place=place, role=role)
 
 
 async def _note(
-    session: Session, *, campus_id: str, actor: Person, subjects: Collection[UUID], what: str, place: str
+    session: Session, *, campus_id: str, actor: Person, subjects: Collection[UUID], what: str, place: str, role: str
 ) -> None:
-    values = {"day": clock.today(), "actor_id": actor.id, "what": what, "place": place, "role": role_of(actor)}
+    everybody = sorted(subjects)
+    values = {"day": clock.today(), "actor_id": actor.id, "what": what, "place": place, "role": role}
     kinds = {name: Look.__table__.c[name].type for name in values}  # type: ignore[attr-defined] # SQLModel hides it
     told = [literal(value, kinds[name]) for name, value in values.items()]
-    # From the people there are: somebody erased meanwhile is not looked at any more.
-    people = select(col(PersonRecord.campus_id), col(PersonRecord.id), *told).where(
-        col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id).in_(subjects)
-    )
-    line = insert_into(session, Look).from_select(["campus_id", "subject_id", *values], people)
-    await session.execute(line.on_conflict_do_nothing())
+    for start in range(0, len(everybody), AT_ONCE):
+        # From the people there are: somebody erased meanwhile is not looked at any more.
+        people = select(col(PersonRecord.campus_id), col(PersonRecord.id), *told).where(
+            col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id).in_(everybody[start : start + AT_ONCE])
+        )
+        line = insert_into(session, Look).from_select(["campus_id", "subject_id", *values], people)
+        await session.execute(line.on_conflict_do_nothing())
 
 
 def _same(campus_id: str, actor: Person, what: str, place: str) -> tuple[ColumnElement[bool], ...]:

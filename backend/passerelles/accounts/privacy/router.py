@@ -30,7 +30,7 @@ NOT_YOURS: Final = _problem("Not a child of yours who is a minor, confirmed by a
 @router.get("/data")
 async def read_my_data(person: SignedIn, db: Db, config: SettingsDep) -> MyDataOut:
     """Everything held about me, table by table, with how long it is kept and why."""
-    return await service.data(db, config, person)
+    return await service.mine(db, config, person)
 
 
 @router.get("/looks")

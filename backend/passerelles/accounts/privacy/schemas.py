@@ -19,6 +19,7 @@ class LookOut(Out):
 
 class LookList(Out):
     items: list[LookOut]
+    older: bool  # there are older ones: they are in `/me/data`
 
 
 class HeldOut(Out):

@@ -10,6 +10,7 @@ from passerelles.accounts.privacy import erasure, export, looks, whose
 from passerelles.accounts.privacy.purge import keep_purged
 from passerelles.accounts.privacy.restoring import register
 from passerelles.accounts.privacy.schemas import ErasedOut, ErasurePreview, MyDataOut
+from passerelles.core import audit
 from passerelles.core.db import Database, Session
 from passerelles.core.house import House
 from passerelles.core.messages import t
@@ -17,13 +18,15 @@ from passerelles.core.personal import Who, afterwards
 from passerelles.core.retention import shortened
 from passerelles.core.settings import Settings
 
-__all__ = ["data", "erase", "keep_purged", "preview", "register"]
+__all__ = ["data", "erase", "keep_purged", "mine", "preview", "register"]
 
 AS_GUARDIAN: Final = "privacy.place.family"
 
 
 async def data(db: Database, config: Settings, person: Person, child: UUID | None = None) -> MyDataOut:
     """Everything held about this person, or about their child, who will see that they looked.
+
+    Whoever shows `children` calls `mine` instead.
 
     Raises:
         NotFound: as `whose.check_child`.
@@ -33,19 +36,29 @@ async def data(db: Database, config: Settings, person: Person, child: UUID | Non
         if child is None:
             return await export.mine(session, person, rules)
         found = await export.of_child(session, person, child, rules)
-    await looks.seen(db, campus_id=person.campus_id, actor=person, subjects=[child], what="data", place=t(AS_GUARDIAN))
+    await db.write(lambda session: _exported(session, person, child, found))
+    return found
+
+
+async def mine(db: Database, config: Settings, person: Person) -> MyDataOut:
+    """Everything held about this person, with the names of their children, who will see that they were read."""
+    found = await data(db, config, person)
+    await _seen(db, person, {UUID(one.id) for one in found.children}, "child")
     return found
 
 
 async def preview(db: Database, config: Settings, person: Person, child: UUID | None = None) -> ErasurePreview:
-    """What erasing this person, or their child, would do now.
+    """What erasing this person, or their child, would do now: it tells what there is.
 
     Raises:
         NotFound: as `whose.check_child`.
         Problem: as `erasure.preview`.
     """
     async with db.read() as session:
-        return await erasure.preview(session, await _who(session, person, child), shortened(config.retention_days))
+        told = await erasure.preview(session, await _who(session, person, child), shortened(config.retention_days))
+    if child is not None:
+        await _seen(db, person, {child}, "erasure")
+    return told
 
 
 async def erase(house: House, person: Person, child: UUID | None = None) -> ErasedOut:
@@ -66,6 +79,32 @@ async def erase(house: House, person: Person, child: UUID | None = None) -> Eras
     for afterward in afterwards():
         await afterward(house, who)
     return ErasedOut(words=t("privacy.erased"))
+
+
+async def _exported(session: Session, guardian: Person, child: UUID, found: MyDataOut) -> None:
+    """A look for the child, and a line in the audit log: who exported how much."""
+    await _seen(session, guardian, {child}, "data")
+    await audit.record(
+        session,
+        campus_id=guardian.campus_id,
+        actor_id=guardian.id,
+        act="export.data",
+        subject=f"person:{child}",
+        details={"rows": sum(len(held.rows) for held in found.held)},
+    )
+
+
+async def _seen(where: Database | Session, guardian: Person, children: set[UUID], what: str) -> None:
+    place = t(AS_GUARDIAN)
+    await looks.seen(
+        where,
+        campus_id=guardian.campus_id,
+        actor=guardian,
+        subjects=children,
+        what=what,
+        place=place,
+        role="guardian",
+    )
 
 
 async def _who(session: Session, person: Person, child: UUID | None) -> Who:

@@ -29,9 +29,9 @@ class Look(SQLModel, table=True):
     subject_id: UUID = Field(primary_key=True)
     day: date = Field(primary_key=True)  # in Paris
     actor_id: UUID = Field(primary_key=True)
-    what: str = Field(primary_key=True)  # "queue", "plan", "request", "data": see `privacy.look.*`
+    what: str = Field(primary_key=True)  # "queue", "team", "data"…: see `privacy.look.*`
     place: str = Field(primary_key=True)  # public name: "Internat Éric-Tabarly, Les Sables-d’Olonne"
-    role: str  # of the actor, that day
+    role: str  # in which the actor looked
 
 
 class AccountUse(SQLModel, table=True):

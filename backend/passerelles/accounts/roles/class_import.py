@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from passerelles.accounts.person import Person
+from passerelles.accounts.privacy import looks
 from passerelles.accounts.roles import class_file, scopes
 from passerelles.accounts.roles.class_file import ClassList, Row, UnusableFileError
 from passerelles.accounts.roles.granting import check_end, end_of
-from passerelles.accounts.roles.invitations import address, code, state_of
+from passerelles.accounts.roles.invitations import address, code, sights, state_of
 from passerelles.accounts.roles.inviting import Invited, Made, write
 from passerelles.accounts.roles.problems import FileUnusable, RoleNotYours
 from passerelles.accounts.roles.rules import Where, may_give
@@ -42,6 +43,9 @@ async def run(session: Session, actor: Person, wanted: ClassIn, settings: Settin
     known = await _known(session, actor.campus_id, keys)
     rows = [_planned(row, known.get(key)) for row, key in zip(found.rows, keys, strict=True)]
     refused = sum(row.outcome == "refused" for row in rows)
+    await looks.seen_in(
+        session, sights(actor, list(known.values())), campus_id=actor.campus_id, actor=actor, what="class"
+    )
     made: list[tuple[Row, Made]] = []
     if not wanted.dry_run and not refused:
         for row, key, planned in zip(found.rows, keys, rows, strict=True):

@@ -2,58 +2,81 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, cast
+from typing import cast
 from uuid import UUID
 
-from defusedcsv import csv
 from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlmodel import col
 
 from passerelles.accounts import people
 from passerelles.accounts.person import Person
-from passerelles.accounts.roles.inviting import Made
-from passerelles.accounts.roles.rules import lendable, reaches
+from passerelles.accounts.privacy import looks
+from passerelles.accounts.roles.inviting import Made, where_of
+from passerelles.accounts.roles.rules import capacity, lendable, reaches
 from passerelles.accounts.roles.schemas import Channel, InvitationList, InvitationMade, InvitationOut, InvitationState
 from passerelles.accounts.roles.tables import Invitation
 from passerelles.accounts.schemas import RoleName
-from passerelles.core import clock, paging
-from passerelles.core.db import Session
+from passerelles.core import audit, clock, paging, spreadsheet
+from passerelles.core.db import Database, Session
 from passerelles.core.house import House
 from passerelles.core.messages import t
 
-BOM: Final = "\ufeff"
-"""Without it, Excel reads UTF-8 as Windows-1252."""
+
+async def listed(db: Database, actor: Person, cursor: str | None) -> InvitationList:
+    """The invitations to roles that the actor may give or lends, newest first. Those who accepted one will see it."""
+    async with db.read() as session:
+        rows = await _of_team(session, actor)
+        page, following = paging.cut(rows, cursor)
+        found = InvitationList(items=await shown(session, actor.campus_id, page), total=len(rows), next=following)
+    await looks.seen_in(db, sights(actor, page), campus_id=actor.campus_id, actor=actor, what="invitations")
+    return found
 
 
-async def listed(session: Session, actor: Person, cursor: str | None) -> InvitationList:
-    """The invitations to roles that the actor may give or lends, newest first."""
-    rows = await _of_team(session, actor)
-    page, following = paging.cut(rows, cursor)
-    return InvitationList(items=await shown(session, actor.campus_id, page), total=len(rows), next=following)
+def sights(actor: Person, rows: Sequence[Invitation]) -> list[looks.Sight]:
+    """Who is known by these invitations: those who accepted one. Anybody else has no account, and reads nothing."""
+    return [
+        looks.Sight(row.accepted_by, row.place or t("roles.campus"), capacity(actor, where_of(row)))
+        for row in rows
+        if row.accepted_by
+    ]
 
 
 async def export(session: Session, actor: Person) -> str:
-    """All of them as a CSV file that a spreadsheet opens and cannot run (ASVS v5.0.0-1.2.10)."""
-    out = io.StringIO()
-    out.write(BOM)
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([t(f"roles.export.{name}") for name in ("name", "class", "role", "place", "state", "made", "ends")])
-    for one in await shown(session, actor.campus_id, await _of_team(session, actor)):
-        writer.writerow(
-            [
-                one.name or "",
-                one.class_name or "",
-                one.label,
-                one.place or "",
-                one.state_words,
-                _day(one.created_at),
-                _day(one.expires_at),
-            ]
-        )
-    return out.getvalue()
+    """All of them as a CSV file that a spreadsheet opens and cannot run (ASVS v5.0.0-1.2.10).
+
+    Those who accepted one will see it; the audit log keeps who took how many lines away.
+    """
+    rows = await _of_team(session, actor)
+    content = _file(await shown(session, actor.campus_id, rows))
+    await looks.seen_in(session, sights(actor, rows), campus_id=actor.campus_id, actor=actor, what="export")
+    await audit.record(
+        session,
+        campus_id=actor.campus_id,
+        actor_id=actor.id,
+        act="export.invitations",
+        subject=actor.campus_id,
+        details={"rows": len(rows)},
+    )
+    return content
+
+
+def _file(lines: Sequence[InvitationOut]) -> str:
+    columns = [t(f"roles.export.{name}") for name in ("name", "class", "role", "place", "state", "made", "ends")]
+    return spreadsheet.written([columns, *map(_line, lines)])
+
+
+def _line(one: InvitationOut) -> list[str]:
+    return [
+        one.name or "",
+        one.class_name or "",
+        one.label,
+        one.place or "",
+        one.state_words,
+        _day(one.created_at),
+        _day(one.expires_at),
+    ]
 
 
 async def shown(session: Session, campus_id: str, rows: Sequence[Invitation]) -> list[InvitationOut]:

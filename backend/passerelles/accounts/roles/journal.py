@@ -11,26 +11,45 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from passerelles.accounts import people
+from passerelles.accounts.person import Person
+from passerelles.accounts.privacy import looks
 from passerelles.accounts.roles import scopes
 from passerelles.accounts.roles.problems import ScopeUnknown
 from passerelles.accounts.roles.schemas import AuditList, AuditOut
-from passerelles.accounts.schemas import ScopeKind
+from passerelles.accounts.schemas import RoleName, ScopeKind
 from passerelles.core import clock
 from passerelles.core.audit import AuditEntry
-from passerelles.core.db import Session
+from passerelles.core.db import Database, Session
 from passerelles.core.errors import MalformedInput
 from passerelles.core.messages import catalogue, t
 
 PAGE: Final = 50
 PERSON: Final = "person:"
+READERS: Final[tuple[RoleName, ...]] = ("administrator", "operational_director")
 
 
-async def page(session: Session, campus_id: str, before: str | None) -> AuditList:
-    """Fifty acts, the latest first; `before`: the number where the page before stopped.
+async def page(db: Database, actor: Person, before: str | None) -> AuditList:
+    """Fifty acts, the latest first; `before`: the number where the page before stopped. Who is named will see it.
 
     Raises:
         MalformedInput: `before` is no number.
     """
+    async with db.read() as session:
+        found, named = await _page(session, actor.campus_id, before)
+    role = next((held.name for held in actor.roles if held.name in READERS), READERS[0])
+    await looks.seen(
+        db,
+        campus_id=actor.campus_id,
+        actor=actor,
+        subjects=named,
+        what="journal",
+        place=t("roles.campus"),
+        role=role,
+    )
+    return found
+
+
+async def _page(session: Session, campus_id: str, before: str | None) -> tuple[AuditList, set[UUID]]:
     own = col(AuditEntry.campus_id) == campus_id
     statement = select(AuditEntry).where(own).order_by(col(AuditEntry.number).desc()).limit(PAGE + 1)
     if before is not None:
@@ -45,11 +64,13 @@ async def page(session: Session, campus_id: str, before: str | None) -> AuditLis
     }
     names = await people.names(session, campus_id, named)
     places = await _places(session, campus_id, shown)
-    return AuditList(
+    places[campus_id] = t("roles.campus")
+    found = AuditList(
         items=[_entry(entry, names, places) for entry in shown],
         total=total,
         next=str(shown[-1].number) if len(entries) > PAGE else None,
     )
+    return found, named
 
 
 async def _places(session: Session, campus_id: str, entries: Sequence[AuditEntry]) -> dict[str, str]:
@@ -98,6 +119,7 @@ def _detail(name: str, value: Any, places: dict[str, str]) -> str | None:
         "role": _words(f"roles.name.{value}", str(value)),
         "until": t("roles.audit.until", day=str(value)[:10]),
         "invitations": t("roles.audit.invitations", n=value),
+        "rows": t("roles.audit.rows", n=value),
         "scope": places.get(str(value)),
         "channel": _words(f"roles.audit.value.{value}", str(value)),
     }

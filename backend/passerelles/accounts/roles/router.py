@@ -83,8 +83,7 @@ async def search_scopes(
 @router.get("/team/people")
 async def list_people(actor: Leader, db: Db, which: Members = "staff", cursor: Cursor = None) -> TeamOut:
     """People whose roles I may give or have lent, with those roles only. No address, no birth date."""
-    async with db.read() as session:
-        return await team.members(session, actor, which, cursor)
+    return await team.members(db, actor, which, cursor)
 
 
 @router.post("/team/grants/{grant}/end", status_code=204, responses=NOT_YOURS | REFUSED)
@@ -110,15 +109,13 @@ async def delegate(body: DelegationIn, actor: Leader, db: Db) -> TeamOptions:
 @router.get("/team/invitations")
 async def list_invitations(actor: Leader, db: Db, cursor: Cursor = None) -> InvitationList:
     """The invitations to roles that I may give or lend, newest first."""
-    async with db.read() as session:
-        return await invitations.listed(session, actor, cursor)
+    return await invitations.listed(db, actor, cursor)
 
 
 @router.get("/team/invitations/export", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
 async def export_invitations(actor: Leader, db: Db) -> Response:
-    """The same as a CSV file, which a spreadsheet opens and cannot run."""
-    async with db.read() as session:
-        content = await invitations.export(session, actor)
+    """The same as a CSV file, which a spreadsheet opens and cannot run. It is written in the audit log."""
+    content = await db.write(lambda session: invitations.export(session, actor))
     attachment = {"Content-Disposition": 'attachment; filename="invitations.csv"'}
     return Response(content, media_type="text/csv; charset=utf-8", headers=attachment)
 
@@ -196,5 +193,4 @@ async def accept_invitation(
 @router.get("/audit")
 async def read_audit(actor: Direction, db: Db, before: Annotated[str | None, Query(max_length=20)] = None) -> AuditList:
     """Who did what, when and why, the latest first."""
-    async with db.read() as session:
-        return await journal.page(session, actor.campus_id, before)
+    return await journal.page(db, actor, before)

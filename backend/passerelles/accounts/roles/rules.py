@@ -30,10 +30,27 @@ def covers(held: Role, where: Where) -> bool:
 
 def may_give(person: Person, where: Where) -> bool:
     """Whether this person may give, or take back, this role there. What is lent to them gives nothing."""
+    return giver(person, where) is not None
+
+
+def giver(person: Person, where: Where) -> RoleName | None:
+    """The role by which this person gives that one there, or None when they may not."""
     policy = POLICY[where.role]
-    return where.scope_kind in policy.given_in and any(
-        held.name in policy.given_by and not held.delegated and covers(held, where) for held in person.roles
+    if where.scope_kind not in policy.given_in:
+        return None
+    return next(
+        (
+            held.name
+            for held in person.roles
+            if held.name in policy.given_by and not held.delegated and covers(held, where)
+        ),
+        None,
     )
+
+
+def capacity(person: Person, where: Where) -> RoleName:
+    """In what capacity this person sees who holds that role there: they give it, or it is their own that they lent."""
+    return giver(person, where) or where.role
 
 
 def reaches(person: Person) -> Iterator[tuple[RoleName, ScopeKind, str | None]]:

@@ -43,9 +43,12 @@ class GiveableOut(Out):
 
 
 class LendableOut(Out):
-    """A role of mine that I may lend."""
+    """A role of mine that I may lend, to somebody of my team or by an invitation (`delegates`)."""
 
     grant: str
+    role: RoleName
+    scope_kind: ScopeKind
+    scope: str
     label: str
     place: str | None
     latest: date

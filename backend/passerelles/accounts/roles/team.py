@@ -13,9 +13,10 @@ from sqlmodel import col
 
 from passerelles.accounts import people
 from passerelles.accounts.person import Person
+from passerelles.accounts.privacy import looks
 from passerelles.accounts.roles import scopes
 from passerelles.accounts.roles.granting import last_day, where_of
-from passerelles.accounts.roles.rules import lendable, may_give, reaches
+from passerelles.accounts.roles.rules import capacity, lendable, may_give, reaches
 from passerelles.accounts.roles.schemas import (
     GiveableOut,
     GrantOut,
@@ -30,15 +31,25 @@ from passerelles.accounts.rules import STAFF
 from passerelles.accounts.schemas import RoleName, ScopeKind
 from passerelles.accounts.tables import PersonRecord, RoleGrant
 from passerelles.core import clock, paging
-from passerelles.core.db import Session
+from passerelles.core.db import Database, Session
 from passerelles.core.messages import t
 
 Members = Literal["staff", "learners"]
 LEARNERS = ("student", "apprentice")
 
 
-async def members(session: Session, actor: Person, which: Members, cursor: str | None) -> TeamOut:
-    """People with a role that the actor may give or has lent, by name. One page of them, with those roles only."""
+async def members(db: Database, actor: Person, which: Members, cursor: str | None) -> TeamOut:
+    """People with a role that the actor may give or has lent, by name. One page of them, with those roles only; they
+    will see that they were looked at."""
+    async with db.read() as session:
+        found, sights = await _members(session, actor, which, cursor)
+    await looks.seen_in(db, sights, campus_id=actor.campus_id, actor=actor, what="team")
+    return found
+
+
+async def _members(
+    session: Session, actor: Person, which: Members, cursor: str | None
+) -> tuple[TeamOut, list[looks.Sight]]:
     visible = _visible(actor, STAFF if which == "staff" else LEARNERS)
     person = (col(PersonRecord.campus_id) == col(RoleGrant.campus_id)) & (
         col(PersonRecord.id) == col(RoleGrant.person_id)
@@ -73,7 +84,12 @@ async def members(session: Session, actor: Person, which: Members, cursor: str |
         )
         for one in page
     ]
-    return TeamOut(items=items, total=len(everybody), next=following)
+    sights = [
+        looks.Sight(one, grant.place or t("roles.campus"), capacity(actor, where_of(grant)))
+        for one, grants_of in held.items()
+        for grant in grants_of
+    ]
+    return TeamOut(items=items, total=len(everybody), next=following), sights
 
 
 async def options(session: Session, actor: Person) -> TeamOptions:
@@ -101,6 +117,9 @@ async def options(session: Session, actor: Person) -> TeamOptions:
     lends = [
         LendableOut(
             grant=str(held.grant),
+            role=held.name,
+            scope_kind=held.scope_kind,
+            scope=held.scope,
             label=t(f"roles.name.{held.name}"),
             place=held.place,
             latest=last_day(min(now + LONGEST_LOAN, held.until or now + LONGEST_LOAN)),

@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 from uuid import UUID
 
+from passerelles.accounts.guardians import links as guardianships
 from passerelles.accounts.person import Person
+from passerelles.accounts.privacy import looks
 from passerelles.boarding import words
 from passerelles.boarding.guardians import answering, links, telling, viewing
 from passerelles.boarding.guardians.schemas import (
@@ -133,15 +135,28 @@ async def declare(db: Database, person: Person, token: str, given: DeclarationIn
         link = await links.named(session, person.campus_id, token)
         await answering.declare(session, of, link, request, person=person, name=given.name)
         await session.flush()  # what the guardian may read is read back from the rows
-        return await viewing.one_for_guardian(session, of, request, person)
+        shown = await viewing.one_for_guardian(session, of, request, person)
+        await _seen(session, person, {request.person_id}, of.label)
+        return shown
 
     return await db.write(work)
 
 
 async def requests(db: Database, guardian: Person) -> GuardianRequestList:
-    """The requests of one's children."""
+    """The requests of one's children, who will see that they were read."""
     async with db.read() as session:
-        return await viewing.for_guardian(session, guardian)
+        found = await viewing.for_guardian(session, guardian)
+        named = await guardianships.confirmed_children(session, guardian.campus_id, guardian.id)
+        asked = {
+            place: await booking.askers(
+                session, guardian.campus_id, [one.booking for one in found.items if one.house == place]
+            )
+            for place in {one.house for one in found.items}
+        }
+    for place, people in asked.items():
+        await _seen(db, guardian, people, place)
+    await _seen(db, guardian, set(named).difference(*asked.values()), t("privacy.place.family"), what="child")
+    return found
 
 
 async def request(db: Database, guardian: Person, booking_id: UUID) -> GuardianRequestOut:
@@ -152,7 +167,9 @@ async def request(db: Database, guardian: Person, booking_id: UUID) -> GuardianR
     """
     async with db.read() as session:
         of, found = await _read(session, guardian.campus_id, booking_id)
-        return await viewing.one_for_guardian(session, of, found, guardian)
+        shown = await viewing.one_for_guardian(session, of, found, guardian)
+    await _seen(db, guardian, {found.person_id}, of.label)
+    return shown
 
 
 async def answer(db: Database, guardian: Person, booking_id: UUID, given: GuardianAnswerIn) -> GuardianRequestOut:
@@ -164,9 +181,26 @@ async def answer(db: Database, guardian: Person, booking_id: UUID, given: Guardi
 
     async def act(session: Session, of: House, found: Snapshot) -> GuardianRequestOut:
         settled = await answering.answer(session, of, found, guardian, given)
-        return await viewing.one_for_guardian(session, of, settled, guardian)
+        shown = await viewing.one_for_guardian(session, of, settled, guardian)
+        await _seen(session, guardian, {found.person_id}, of.label)
+        return shown
 
     return await _with_lock(db, guardian.campus_id, booking_id, act)
+
+
+async def _seen(
+    where: Database | Session, guardian: Person, children: set[UUID], place: str, *, what: str = "guardian"
+) -> None:
+    """Note that somebody who answers for these students sees a request of theirs, or their name."""
+    await looks.seen(
+        where,
+        campus_id=guardian.campus_id,
+        actor=guardian,
+        subjects=children,
+        what=what,
+        place=place,
+        role="guardian",
+    )
 
 
 async def _with_lock(

@@ -1,0 +1,62 @@
+"""Taking other people's data away is an act: the audit log says who, what and how many lines. No name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+from sqlalchemy import select
+from sqlmodel import col
+
+from passerelles.core.audit import AuditEntry
+from passerelles.core.db import Database
+from tests.booking.callers import Caller
+from tests.privacy.families import family
+from tests.roles.callers import a_role, enter
+from tests.roles.test_invitations import invite
+
+
+async def acts(db: Database) -> list[tuple[Any, str, str, dict[str, Any]]]:
+    async with db.read() as session:
+        rows = await session.execute(select(AuditEntry).order_by(col(AuditEntry.number)))
+        return [
+            (row.actor_id, row.act, row.subject, row.details) for row in rows.scalars() if row.act.startswith("export.")
+        ]
+
+
+async def test_the_file_of_invitations_is_written_in_the_audit_log(
+    db: Database,
+    client: httpx.AsyncClient,
+    staff: Caller,  # noqa: ARG001 - opens the house
+) -> None:
+    director = await enter(db, a_role("operational_director"))
+    await invite(client, director)
+    await director.get(client, "/team/invitations")
+    assert await acts(db) == []
+    taken = await director.get(client, "/team/invitations/export")
+    (act,) = await acts(db)
+    assert act == (director.id, "export.invitations", "CMQ-PDL-NAUTISME", {"rows": 1})
+    assert taken.text.count("\r\n") == 2
+    (line, *_) = (await director.get(client, "/audit")).json()["items"]
+    assert (line["words"], line["subject"], line["details"]) == (
+        "Invitations exportées",
+        "Tout le campus",
+        ["1 ligne(s)"],
+    )
+
+
+async def test_a_childs_data_read_by_a_guardian_is_written_in_the_audit_log(
+    db: Database, client: httpx.AsyncClient
+) -> None:
+    guardian, child = await family(db)
+    taken = (await guardian.get(client, f"/me/children/{child.id}/data")).json()
+    (act,) = await acts(db)
+    rows = sum(len(held["rows"]) for held in taken["held"])
+    assert act == (guardian.id, "export.data", f"person:{child.id}", {"rows": rows})
+
+
+async def test_ones_own_data_is_nobodys_act(db: Database, client: httpx.AsyncClient) -> None:
+    guardian, _ = await family(db)
+    await guardian.get(client, "/me/data")
+    await client.get("/moi/donnees/export", headers=guardian.headers())
+    assert await acts(db) == []
