@@ -75,6 +75,7 @@ def test_a_guardian_with_an_account_of_their_own_agrees_and_staff_accept(
     fits(guardian)
     guardian.get_by_role("button", name="Je donne mon accord").click()
     told(guardian, "Votre accord est enregistré")
+    expect(guardian.get_by_role("button", name="L’inviter aussi")).to_have_count(0)  # nobody has confirmed who they are
 
     staff = desk.new_page()
     sign_in(staff, "boarding", 1)
@@ -88,6 +89,12 @@ def test_a_guardian_with_an_account_of_their_own_agrees_and_staff_accept(
     staff.get_by_role("button", name="Enregistrer", exact=True).click()
     told(staff, "responsable légal vérifié")
     accessible(staff)
+    guardian.reload()
+    ready(guardian)
+    guardian.get_by_role("button", name="L’inviter aussi").click()
+    guardian.get_by_role("button", name="Créer le lien").click()
+    expect(guardian.get_by_label("Le lien", exact=True)).to_be_visible()
+    guardian.keyboard.press("Escape")
     mine.get_by_role("button", name="Placer").click()
     staff.get_by_role("button", name="Accepter et placer").click()
     told(staff, "demande acceptée")

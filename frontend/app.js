@@ -180,18 +180,14 @@ export class App extends LitElement {
     this.addEventListener('announce', (event) => this.#announce(/** @type {CustomEvent} */ (event)));
     this.router.addEventListener('navigate', () => this.#open());
     for (const name of ['online', 'offline']) addEventListener(name, () => this.requestUpdate());
-    addEventListener('online', () => this.#finishLeaving());
-    this.#finishLeaving().finally(() => this.router.start());
+    addEventListener('online', () => this.#meet());
+    this.#meet().finally(() => this.router.start());
   }
 
-  /** Somebody left without a network: their session ends before anything else is asked (`core/leaving.js`). */
-  async #finishLeaving() {
-    if (!localStorage.getItem('passerelles.leaving')) return;
-    const { resume } = await import('./core/leaving.js');
-    await resume().then(
-      () => this.#announce(new CustomEvent('announce', { detail: { words: t('leaving.done'), seen: true } })),
-      () => undefined, // every request tries again
-    );
+  /** Somebody left without a network, or their session may be over: first of all, that (`core/session.js`). */
+  async #meet() {
+    if (localStorage['passerelles.leaving'] || localStorage['passerelles.session'] < Date.now())
+      await (await import('./core/session.js')).meetFirst(this);
   }
 
   render() {
@@ -303,9 +299,9 @@ export class App extends LitElement {
 
   async #afterFirstView() {
     registerWorker(() => (this.old = true));
-    if (localStorage.getItem('passerelles.session') !== '1') return;
-    const { me } = await import('./core/session.js');
-    this.unread = (await me()).unread;
+    if (!localStorage['passerelles.session']) return;
+    const { meet } = await import('./core/session.js');
+    this.unread = (await meet()).unread;
   }
 }
 

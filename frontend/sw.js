@@ -16,7 +16,7 @@ const MOST_KEPT = 30;
 const OLDEST_KEPT = 30 * 24 * 3600 * 1000; // ms
 const KEPT_PATHS = /^\/api\/(campus|journeys\/[^/?]+)$/;
 const PROSE = /^\/(mentions-legales|confidentialite|accessibilite|sources|problemes)\b/; // texts that the app cannot draw
-const DIRECT = '/moi/donnees/export'; // answered by where it was opened from: asked by us, every opening would look like ours
+const DIRECT = /^\/(moi\/donnees\/export$|api\/)/; // answered by how it was opened: asked by us, every opening would look like ours
 const TYPES = { js: 'text/javascript', css: 'text/css', woff2: 'font/woff2', svg: 'image/svg+xml', html: 'text/html' };
 
 worker.addEventListener('install', (event) => event.waitUntil(install()));
@@ -30,7 +30,7 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
   if (url.pathname.startsWith('/assets/')) event.respondWith(fromAssets(request));
-  else if (request.mode === 'navigate' && url.pathname !== DIRECT) event.respondWith(page(event, url.pathname));
+  else if (request.mode === 'navigate' && !DIRECT.test(url.pathname)) event.respondWith(page(event, url.pathname));
   else if (KEPT_PATHS.test(url.pathname) && !url.search) event.respondWith(fresh(request));
 });
 

@@ -39,6 +39,7 @@ from passerelles.core.security.brake import ActBrake
 from passerelles.core.security.csrf import CsrfGuard
 from passerelles.core.security.headers import SecurityHeaders
 from passerelles.core.security.limits import BodyLimit
+from passerelles.core.security.typed import NotAPage
 from passerelles.core.settings import Settings, settings
 from passerelles.facilities.router import router as facilities_router
 from passerelles.health import router as health_router
@@ -94,6 +95,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
     app.mount("/assets", house.assets)
     app.include_router(returns_router)
     app.include_router(pages_router)  # last: it answers every other address with the shell
+    app.add_middleware(NotAPage, cookie=cookie_name(config))
     # A page in brotli at 5 is a tenth smaller than in zstd, for 0.4 ms; every browser that has zstd has brotli.
     app.add_middleware(CompressMiddleware, minimum_size=WORTH_COMPRESSING, brotli_quality=5, zstd=False)
     app.add_middleware(BodyLimit, limit=config.body_limit)

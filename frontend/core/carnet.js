@@ -1,43 +1,16 @@
 /** @file The student's own notebook on this device: the journeys they keep, readable without network. */
+
+import { within } from './database.js';
+
 /** @import { ItineraryPage } from '../types/api.js' */
 /**
  * `at`: when it was kept, ISO instant; `note`: the student's own words; `order`: larger ones first (without: by `at`).
  * @typedef {{id: string, page: ItineraryPage, at: string, note?: string, order?: number}} Entry
  */
 
-const NAME = 'passerelles';
-const STORE = 'journeys';
+const JOURNEYS = { name: 'passerelles', store: 'journeys', key: 'id' };
 /** Set once something was kept on this device: until then nobody needs to look. */
 const FLAG = 'passerelles.carnet';
-
-/** @returns {Promise<IDBDatabase>} */
-function open() {
-  return new Promise((resolve, reject) => {
-    const asked = indexedDB.open(NAME, 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: 'id' });
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error);
-  });
-}
-
-/**
- * @template T
- * @param {IDBTransactionMode} mode
- * @param {(store: IDBObjectStore) => IDBRequest<T>} act
- * @returns {Promise<T>}
- */
-async function within(mode, act) {
-  const database = await open();
-  try {
-    return await new Promise((resolve, reject) => {
-      const asked = act(database.transaction(STORE, mode).objectStore(STORE));
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
-    });
-  } finally {
-    database.close();
-  }
-}
 
 /** @param {Entry} entry */
 const orderOf = ({ order, at }) => order ?? Date.parse(at);
@@ -62,13 +35,13 @@ export function swapped(all, id, step) {
 
 /** The journeys kept, in the student's order. @returns {Promise<Entry[]>} */
 export async function keptJourneys() {
-  const all = /** @type {Entry[]} */ (await within('readonly', (store) => store.getAll()));
+  const all = /** @type {Entry[]} */ (await within(JOURNEYS, 'readonly', (store) => store.getAll()));
   return ordered(all);
 }
 
 /** @param {string} id @returns {Promise<Entry | undefined>} */
 export function keptJourney(id) {
-  return within('readonly', (store) => store.get(id));
+  return within(JOURNEYS, 'readonly', (store) => store.get(id));
 }
 
 /** Keeps a journey, or brings the copy up to date; its note and its place stay. @param {ItineraryPage} page */
@@ -81,7 +54,7 @@ export async function keep(page) {
 /** Puts an entry as it is: a changed one, or one that was taken away by mistake. @param {Entry} entry */
 export function restore(entry) {
   localStorage.setItem(FLAG, '1');
-  return within('readwrite', (store) => store.put(entry));
+  return within(JOURNEYS, 'readwrite', (store) => store.put(entry));
 }
 
 /** Moves a journey up (-1) or down (1). @param {string} id @param {-1 | 1} step */
@@ -91,11 +64,11 @@ export async function move(id, step) {
 
 /** @param {string} id */
 export function drop(id) {
-  return within('readwrite', (store) => store.delete(id));
+  return within(JOURNEYS, 'readwrite', (store) => store.delete(id));
 }
 
 /** Signing out leaves nothing on a shared device. */
 export function empty() {
   localStorage.removeItem(FLAG);
-  return within('readwrite', (store) => store.clear());
+  return within(JOURNEYS, 'readwrite', (store) => store.clear());
 }

@@ -7,6 +7,7 @@
 import { Refusal } from './api.js';
 import { t } from './i18n.js';
 import { purge } from './offline.js';
+import { OWNER } from './session.js';
 
 /** Set from the moment somebody leaves until the server has ended their session. It says nothing about anybody. */
 export const LEAVING = 'passerelles.leaving';
@@ -31,6 +32,7 @@ export async function leave() {
 export async function resume() {
   const act = async () => {
     if (!localStorage.getItem(LEAVING)) return;
+    if (localStorage.getItem(OWNER)) await wipe(); // the tab was closed while it forgot
     const response = await fetch('/api/session?late=true', { method: 'DELETE', headers: HEADERS }).catch(() => null);
     if (!response?.ok) throw refused();
     localStorage.removeItem(LEAVING);
@@ -38,13 +40,13 @@ export async function resume() {
   await (navigator.locks ? navigator.locks.request(LEAVING, act) : act());
 }
 
-/** Empties everything that a page of this site can keep, but the mark that somebody is leaving. */
+/** Empties everything that a page of this site can keep, but the mark that somebody is leaving. The owner's mark goes last. */
 export async function wipe() {
+  await Promise.allSettled([forgetAnswers(), forgetDatabases()]);
   const leaving = localStorage.getItem(LEAVING);
   localStorage.clear();
   if (leaving) localStorage.setItem(LEAVING, leaving);
   sessionStorage.clear();
-  await Promise.allSettled([forgetAnswers(), forgetDatabases()]);
 }
 
 /** What was read; the app's own files stay, so that it still opens without a network. */

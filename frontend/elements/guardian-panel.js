@@ -5,17 +5,10 @@ import { day } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { html, LitElement, nothing } from '../vendor/lit.js';
 import { openLink } from './guardian-link.js';
+import { TONES } from './guardian-tones.js';
 import { announce, pill } from './ui.js';
 
 /** @import { RequestGuardiansOut } from '../types/api.js' */
-
-const TONES = /** @type {const} */ ({
-  not_needed: 'neutral',
-  to_collect: 'wait',
-  to_confirm: 'wait',
-  received: 'go',
-  disagreed: 'stop',
-});
 
 export class GuardianPanel extends LitElement {
   static properties = { booking: { type: String }, known: { state: true }, busy: { state: true } };

@@ -1,4 +1,4 @@
-/** @file What is known of a school besides its programmes: open days, general line, boarding in words, its leavers. */
+/** @file What is known of a school besides its programmes: open days, general line, boarding in words, what became of its leavers. */
 
 import { t } from '../core/i18n.js';
 import { html, nothing } from '../vendor/lit.js';
@@ -34,11 +34,11 @@ export function generalLine(line) {
   </section>`;
 }
 
-/** All leavers together, by status: their figures tell their source on tap. @param {OutcomesByStatus[]} all */
-export function leavers(all) {
+/** What became of those who left, by status: the figures tell their source on tap. @param {string} title @param {OutcomesByStatus[]} all */
+export function outcomes(title, all) {
   if (!all.length) return nothing;
   return html`<section class="card stack">
-    <h2>${t('institution.outcomes')}</h2>
+    <h2>${title}</h2>
     <dl class="facts">
       ${all.map(
         ({ status, outcomes: one }) => html`<dt>${t(`status.${status}`)}</dt>

@@ -63,14 +63,14 @@ class AgreementScreen extends Screen {
 
   /** @param {GuardianRequestOut} request */
   #request(request) {
-    const { answer, can_answer, child, code } = request;
+    const { answer, can_answer, child, code, confirmed } = request;
     return html`<div class="stack">
         <h1 tabindex="-1">${t('accord.heading')} <span class="mark">${t('accord.heading.mark')}</span></h1>
         <p>${child ? t('accord.child', { name: child }) : t('accord.child.unknown', { code })}</p>
       </div>
       ${agreementState(request)} ${agreementFacts(request)} ${agreementRules(request)}
       ${
-        can_answer
+        can_answer && confirmed
           ? html`<p>
               ${t('accord.other')}
               <button type="button" class="link" @click=${() => openLink(this, request.booking, 'guardian')}>${t('accord.other.invite')}</button>

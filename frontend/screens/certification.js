@@ -3,12 +3,13 @@
 import { t } from '../core/i18n.js';
 import { fromHere } from '../core/place.js';
 import { Screen } from '../core/screen.js';
+import { outcomes } from '../elements/place-facts.js';
 import { programmeCard } from '../elements/programme-card.js';
 import { progressions } from '../elements/progressions.js';
-import { badge, figure, sourcesNote } from '../elements/ui.js';
+import { badge, sourcesNote } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
 
-/** @import { CertificationBrief, CertificationOut, MaybeWayOut, OutcomesByStatus, SheetOut } from '../types/api.js' */
+/** @import { CertificationBrief, CertificationOut, MaybeWayOut, SheetOut } from '../types/api.js' */
 /** @import { Route } from '../core/router.js' */
 
 /** @extends {Screen<CertificationOut>} */
@@ -41,7 +42,7 @@ class Certification extends Screen {
         ${programmes.length ? nothing : html`<p>${t('certification.programmes.none')}</p>`}
         <div class="cards two">${programmes.map((one) => programmeCard(one, 'certification'))}</div>
       </section>
-      ${diploma.ways.length ? ways(diploma.ways) : nothing} ${diploma.outcomes.length ? outcomes(diploma.outcomes) : nothing}
+      ${diploma.ways.length ? ways(diploma.ways) : nothing} ${outcomes(t('certification.outcomes'), diploma.outcomes)}
       ${progressions(t('certification.next'), diploma.next)} ${progressions(t('certification.before'), diploma.before)}
       ${diploma.sheets.map(sheet)}
       ${
@@ -99,19 +100,6 @@ function ways(all) {
         </article>`,
       )}
     </div>
-  </section>`;
-}
-
-/** @param {OutcomesByStatus[]} all */
-function outcomes(all) {
-  return html`<section class="card stack">
-    <h2>${t('certification.outcomes')}</h2>
-    <dl class="facts">
-      ${all.map(
-        ({ status, outcomes: one }) => html`<dt>${t(`status.${status}`)}</dt>
-          <dd>${figure(one.words, one.employment_6m ?? one.employment_12m ?? one.further_study)}</dd>`,
-      )}
-    </dl>
   </section>`;
 }
 

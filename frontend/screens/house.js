@@ -204,12 +204,11 @@ class House extends Screen {
       this.hint = t('house.offline');
       return;
     }
+    keepChosen(house.id, { ...chosenIn(house.id), ...this.selection, asking: true }); // should their session be over, these nights wait for them alone
     const person = await me({ fresh: true }).catch((error) => this.#failed(error));
+    if (person && !person.signed_in) return this.#go(`/connexion?next=${encodeURIComponent(location.pathname)}`);
+    keepChosen(house.id, { ...chosenIn(house.id), asking: false });
     if (!person) return;
-    if (!person.signed_in) {
-      this.#change({ asking: true });
-      return this.#go(`/connexion?next=${encodeURIComponent(location.pathname)}`);
-    }
     askForBed(this, {
       house,
       nights,

@@ -5,7 +5,7 @@ import { t } from '../core/i18n.js';
 import { fromHere } from '../core/place.js';
 import { Screen } from '../core/screen.js';
 import { contact } from '../elements/contact.js';
-import { boardingNote, generalLine, leavers, openDays } from '../elements/place-facts.js';
+import { boardingNote, generalLine, openDays, outcomes } from '../elements/place-facts.js';
 import { programmeCard } from '../elements/programme-card.js';
 import { pill, sourcesNote } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
@@ -44,7 +44,7 @@ class Institution extends Screen {
         ${place.programmes.length ? nothing : html`<p>${t('institution.programmes.none')}</p>`}
         <div class="cards two">${place.programmes.map((one) => programmeCard(one, 'institution'))}</div>
       </section>
-      ${generalLine(place.general_line)} ${leavers(place.outcomes)} ${sourcesNote(place.sources)}`;
+      ${generalLine(place.general_line)} ${outcomes(t('institution.outcomes'), place.outcomes)} ${sourcesNote(place.sources)}`;
   }
 }
 

@@ -6,7 +6,7 @@ import { moment } from '../core/format.js';
 import { loadWords, t } from '../core/i18n.js';
 import { loadStyles } from '../core/router.js';
 import { Screen } from '../core/screen.js';
-import { isLeaving, mayBeSignedIn, me, signOut } from '../core/session.js';
+import { isKeptAside, isLeaving, mayBeSignedIn, me, signOut } from '../core/session.js';
 import { isFormal, voice } from '../core/voice.js';
 import { bookingCard, ordered } from '../elements/booking-card.js';
 import '../elements/carnet-list.js';
@@ -21,11 +21,11 @@ import { html, nothing } from '../vendor/lit.js';
 
 /** @extends {Screen<Mine>} */
 class Me extends Screen {
-  /** Journeys are on the device: they show whatever the network says. @returns {Promise<Mine>} */
+  /** Journeys are on the device: they show whatever the network says, once it is known whose they are. @returns {Promise<Mine>} */
   async load() {
-    const kept = await keptJourneys().catch(() => []);
     try {
       const person = await me({ fresh: true });
+      const kept = await keptHere();
       this.#tellApp(person.unread);
       if (!person.signed_in) return { person, offline: false, bookings: [], told: [], kept };
       const [mine, told, guardian] = await Promise.all([
@@ -36,7 +36,7 @@ class Me extends Screen {
       return { person, offline: false, bookings: mine.items, told: told.items, kept, guardian };
     } catch (error) {
       if (!(error instanceof Refusal) || !error.offline) throw error;
-      return { person: null, offline: true, bookings: [], told: [], kept };
+      return { person: null, offline: true, bookings: [], told: [], kept: await keptHere() };
     }
   }
 
@@ -175,6 +175,9 @@ class Me extends Screen {
   }
 }
 
+/** None in a browser that keeps nothing. */
+const keptHere = () => keptJourneys().catch(() => /** @type {Entry[]} */ ([]));
+
 /** @param {MeOut} person */
 function isLearner({ roles }) {
   return !roles.length || roles.some(({ name }) => name === 'student' || name === 'apprentice' || name === 'guardian');
@@ -200,6 +203,7 @@ function visitor() {
   return html`<section class="card stack">
     <h2>${t('me.visitor')}</h2>
     <p>${t('me.visitor.why')}</p>
+    ${isKeptAside() ? html`<p>${t('me.visitor.aside')}</p>` : nothing}
     <a class="btn" href="/connexion?next=/moi">${t('me.visitor.enter')}</a>
   </section>`;
 }

@@ -5,6 +5,7 @@ import { dayYear } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { wipe } from '../core/leaving.js';
 import { Screen } from '../core/screen.js';
+import { me } from '../core/session.js';
 import { openDialog } from '../elements/dialog.js';
 import { announce, empty } from '../elements/ui.js';
 import { html, nothing } from '../vendor/lit.js';
@@ -30,6 +31,7 @@ class MyData extends Screen {
     const [mine, looks] = await Promise.all([
       /** @type {Promise<MyDataOut>} */ (get('/api/me/data', { signal })),
       /** @type {Promise<LookList>} */ (get('/api/me/looks', { signal })),
+      me(), // the page to read knows whose it is (`core/export.js`)
     ]);
     return { mine, looks };
   }

@@ -5,6 +5,7 @@ import { day, hour, km } from '../core/format.js';
 import { loadWords, t } from '../core/i18n.js';
 import { loadStyles } from '../core/router.js';
 import { correctBirthDate, guardianList, setRule } from '../elements/guardian-acts.js';
+import { TONES } from '../elements/guardian-tones.js';
 import { cancel, place, receive, refuse, subjectOf } from '../elements/request-acts.js';
 import { StaffScreen } from '../elements/staff-screen.js';
 import { empty, pill } from '../elements/ui.js';
@@ -12,14 +13,6 @@ import { html, nothing, repeat } from '../vendor/lit.js';
 
 /** @import { QueueOut, RequestOut } from '../types/api.js' */
 /** @import { Route } from '../core/router.js' */
-
-const TONES = /** @type {const} */ ({
-  not_needed: 'neutral',
-  to_collect: 'wait',
-  to_confirm: 'wait',
-  received: 'go',
-  disagreed: 'stop',
-});
 
 /** @extends {StaffScreen<QueueOut>} */
 class Queue extends StaffScreen {

@@ -4,7 +4,7 @@ import { get, newKey, Refusal, send } from '../core/api.js';
 import { loadWords, t } from '../core/i18n.js';
 import * as passkeys from '../core/passkeys.js';
 import { Screen } from '../core/screen.js';
-import { leavingToSignIn, mayBeSignedIn, me, signedIn } from '../core/session.js';
+import { isKeptAside, leavingToSignIn, mayBeSignedIn, me, signedIn } from '../core/session.js';
 import { leadsToFormal, voice } from '../core/voice.js';
 import { codeCard } from '../elements/code-card.js';
 import { personas } from '../elements/personas.js';
@@ -70,7 +70,7 @@ class SignIn extends Screen {
     const [campus, options, person] = await Promise.all([
       /** @type {Promise<CampusOut>} */ (get('/api/campus')),
       /** @type {Promise<SignInOptionsOut>} */ (get('/api/sign-in-options')),
-      mayBeSignedIn() ? me() : null,
+      mayBeSignedIn() ? me({ fresh: true }) : null,
       loadWords('sessions'),
     ]);
     return { campus, options, person };
@@ -96,7 +96,8 @@ class SignIn extends Screen {
     return html`<h1 tabindex="-1">${this.say('sign-in.heading')} <span class="mark">${t('sign-in.heading.mark')}</span></h1>
       ${refusal ? this.#refused(refusal) : nothing}
       ${this.next && !refusal ? html`<p class="message">${this.say('sign-in.next')}</p>` : nothing}
-      ${person?.signed_in ? html`<p class="message">${this.say('sign-in.already', { name: person.name ?? t('sign-in.unnamed') })} <a href=${person.home ?? '/moi'}>${t('sign-in.mine')}</a></p>` : nothing}
+      ${person?.signed_in ? html`<p class="message">${this.say('sign-in.already', { name: person.name ?? t('sign-in.unnamed') })} <a href=${person.home ?? '/moi'}>${t('sign-in.mine')}</a> <span class="small">${t('sign-in.already.other')}</span></p>` : nothing}
+      ${isKeptAside() ? html`<p class="message">${t('sign-in.aside')}</p>` : nothing}
       ${this.#shared()}
       ${demo ? personas(this.busy, (persona, n) => this.#become(persona, n), this.#beside('demo')) : nothing}
       ${options.providers.length ? this.#providers(options) : nothing} ${withKey ? this.#passkey() : nothing}

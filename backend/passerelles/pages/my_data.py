@@ -36,7 +36,8 @@ async def my_data(
     """What is held about me, or about my child who is a minor; they see that I looked.
 
     Only from a link of ours. An address typed, kept or linked from elsewhere leads to the screen with those links: it
-    knows who left this device without a network, while their session here still lives. This page has no script to know.
+    knows who left this device without a network, while their session here still lives. Back and Reload come from here
+    all the same: a script of a few lines then takes the page away (`frontend/core/export.js`).
     """
     if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return RedirectResponse("/moi/donnees", status_code=303, headers=NOT_KEPT)

@@ -8,6 +8,8 @@ export const words = {
   'me.visitor': 'Ici, tu suis tes demandes',
   'me.visitor.why':
     'Connecte-toi pour demander un lit, voir où en est ta demande et lire les réponses. Tes parcours gardés restent sur cet appareil, sans compte.',
+  'me.visitor.aside':
+    'Ce que quelqu’un a gardé sur cet appareil l’attend : cette personne le retrouve en se connectant.',
   'me.visitor.enter': 'Me connecter',
   'me.staff': 'Ouvrir la gestion',
   'me.requests': 'Mes demandes',

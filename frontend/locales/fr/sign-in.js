@@ -8,6 +8,9 @@ export const words = {
   'sign-in.next': 'Connecte-toi pour continuer : ce que tu as choisi est gardé.',
   'sign-in.next.vous': 'Connectez-vous pour continuer.',
   'sign-in.already': 'Déjà connecté sur cet appareil : {name}.',
+  'sign-in.already.other': 'Si quelqu’un d’autre se connecte, ce qui est gardé sur cet appareil est effacé.',
+  'sign-in.aside':
+    'Quelqu’un a gardé des choses sur cet appareil. Cette personne les retrouve en se connectant ; si quelqu’un d’autre se connecte, elles sont effacées.',
   'sign-in.unnamed': 'un compte sans nom',
   'sign-in.mine': 'Continuer avec ce compte',
   'sign-in.demo': 'Essayer comme',
