@@ -42,8 +42,9 @@ class Queue extends StaffScreen {
     return html`<div>
         <h1 tabindex="-1">${t('queue.title')}</h1>
         <p class="small">${t('queue.count', { n: items.length })}${items.length > 1 ? t('queue.order') : ''}</p>
+        ${this.#rule(agreements_required)}
       </div>
-      ${this.#rule(agreements_required)} ${items.length ? nothing : empty(t('queue.none'), [{ words: t('queue.none.plan'), url: plan }])}
+      ${items.length ? nothing : empty(t('queue.none'), [{ words: t('queue.none.plan'), url: plan }])}
       <ol class="queue">${repeat(
         items,
         ({ booking }) => booking,
@@ -76,7 +77,7 @@ class Queue extends StaffScreen {
       </div>
       <div>
         ${requestFacts(request)} ${guardianList(this, request, done)}
-        <button type="button" class="link" @click=${() => correctBirthDate(this, request, done)}>${t('birth.open')}</button>
+        <button type="button" class="link request-correct" @click=${() => correctBirthDate(this, request, done)}>${t('birth.open')}</button>
       </div>
       <div class="request-acts">
         ${guardian === 'to_collect' ? html`<button type="button" class="btn" @click=${() => receive(this, subject, done, request.agreements_required)}>${t('agree.open')}</button>` : nothing}

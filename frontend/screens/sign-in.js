@@ -91,7 +91,7 @@ class SignIn extends Screen {
 
   /** @param {Ways} ways */
   view({ campus: { demo }, options, person }) {
-    const refusal = refusalIn(this.route.query.get('refus'));
+    const refusal = this.sent ? null : refusalIn(this.route.query.get('refus')); // another way is under way
     const withKey = options.passkey && passkeys.possible();
     return html`<h1 tabindex="-1">${this.say('sign-in.heading')} <span class="mark">${t('sign-in.heading.mark')}</span></h1>
       ${refusal ? this.#refused(refusal) : nothing}
@@ -144,7 +144,7 @@ class SignIn extends Screen {
   }
 
   #shared() {
-    return html`<label class="card row shared">
+    return html`<label class="row shared">
       <input type="checkbox" name="short" .checked=${this.short} @change=${this.#share} />
       <span class="grow"><b>${t('sign-in.shared')}</b> <span class="small">${t('sign-in.shared.how')}</span></span>
     </label>`;
