@@ -66,7 +66,7 @@ export const words = {
   'link.student.back': 'Revenir à mes demandes',
   'link.minor': 'Ce compte est celui d’une personne de moins de 18 ans',
   'link.minor.why': 'Un responsable légal est majeur : déconnectez-vous, puis ouvrez le lien avec votre compte.',
-  'link.minor.leave': 'Ouvrir « Moi » pour me déconnecter',
+  'link.minor.leave': 'Aller me déconnecter',
   'link.expired': 'Ce lien a expiré',
   'link.expired.why':
     'Pour protéger l’élève, un lien ne s’ouvre que quelques jours. Si vous l’aviez déjà ouvert, la demande est dans votre espace.',

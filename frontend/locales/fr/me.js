@@ -4,7 +4,7 @@ export const words = {
   'me.title': 'Moi',
   'me.demo': 'personne inventée pour la démonstration',
   'me.offline':
-    'Hors ligne : tes demandes et tes messages ne peuvent pas être lus maintenant. Tes parcours gardés restent là.',
+    'Hors ligne : les demandes et les messages ne peuvent pas être lus maintenant. Les parcours gardés restent là.',
   'me.visitor': 'Ici, tu suis tes demandes',
   'me.visitor.why':
     'Connecte-toi pour demander un lit, voir où en est ta demande et lire les réponses. Tes parcours gardés restent sur cet appareil, sans compte.',

@@ -86,6 +86,7 @@ export const words = {
   'slip.head': 'Invitation sur Passerelles',
   'slip.what': 'Photographier ce code avec un téléphone, se connecter, puis accepter.',
   'slip.address': 'Ou écrire cette adresse :',
+  // As long as the server keeps an invitation on paper.
   'slip.once': 'Le code sert une seule fois, pendant trente jours.',
 
   'class.why':
