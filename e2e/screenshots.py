@@ -44,14 +44,20 @@ def shot(page: Page, name: str, address: str) -> None:
     sys.stdout.write(f"{name}\n")
 
 
-def ask_for_two_nights(page: Page) -> None:
+def ask_for_two_nights(page: Page, zone: str = "majeurs") -> None:
     page.goto(HOUSE)
     ready(page)
-    page.get_by_role("radio", name="majeurs").check()
+    page.get_by_role("radio", name=zone).check()
     page.get_by_role("button", name="Mois suivant").click()
     free = page.locator("td[role=gridcell][data-state=free][aria-selected=false]")
     for _ in range(2):
         free.first.click()
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="Demander ce lit").click()
+    page.get_by_role("button", name="Envoyer la demande").click()
+    page.get_by_role("button", name="Retirer ma demande").wait_for()
 
 
 def take(browser: Browser, url: str) -> None:
@@ -64,10 +70,15 @@ def take(browser: Browser, url: str) -> None:
     student = phone(browser, url, "dark")
     sign_in(student, "student", 2)
     ask_for_two_nights(student)
-    student.get_by_role("button", name="Demander ce lit").click()
-    student.get_by_role("button", name="Envoyer la demande").click()
-    student.get_by_role("button", name="Retirer ma demande").wait_for()
+    send(student)
     shot(student, "me", "/moi")
+    minor = phone(browser, url)
+    sign_in(minor, "student", 1)
+    ask_for_two_nights(minor, "garçons")
+    send(minor)
+    guardian = phone(browser, url)
+    sign_in(guardian, "guardian", 1)
+    shot(guardian, "agreement", minor.url.replace("/moi/demandes/", "/moi/accords/"))
     staff = desk(browser, url)
     sign_in(staff, "boarding", 1)
     shot(staff, "bed-plan", "/gestion/internats/HOUSE:0850033Z")

@@ -84,7 +84,7 @@ def test_a_minor_waits_for_the_guardian_then_staff_place_and_the_student_is_told
     ready(staff)
     accessible(staff)
     mine = request_of(staff, "Élève de démonstration 3")
-    mine.get_by_role("button", name="Accord reçu").click()
+    mine.get_by_role("button", name="Accord papier reçu").click()
     accessible(staff)
     staff.get_by_role("button", name="Enregistrer l’accord").click()
     mine.get_by_role("button", name="Placer").click()

@@ -85,8 +85,8 @@ def test_a_class_is_checked_then_invited(admin: Page, tmp_path: Path, accessible
     admin.goto("/gestion/equipe/classe")
     ready(admin)
     accessible(admin)
-    admin.get_by_label("Chercher un lieu").fill("tabarly")
-    admin.get_by_label("Chercher un lieu").press("Tab")
+    admin.get_by_label("Chercher un établissement").fill("tabarly")
+    admin.get_by_label("Chercher un établissement").press("Tab")
     expect(admin.get_by_label("Établissement").locator("option")).to_have_count(1)
 
     def send(content: str) -> None:

@@ -19,26 +19,27 @@ import { html, nothing } from '../vendor/lit.js';
 
 /** @param {CodeState} state */
 export function codeCard(state) {
-  return html`<section class="card stack">
+  return html`<section class="card stack sign-in-code">
     <h2>${t('sign-in.code')}</h2>
-    ${state.sent ? digits(state, state.sent) : address(state)} ${state.refusal}
+    ${state.sent ? digits(state, state.sent) : address(state)}
   </section>`;
 }
 
 /** @param {CodeState} state */
-function address({ say, email, busy, ask }) {
+function address({ say, email, busy, refusal, ask }) {
   return html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ event) => ask(typed(event, 'email'))}>
     <p class="small">${t('sign-in.code.how')}</p>
     <div class="field">
       <label for="sign-in-email">${say('sign-in.email')}</label>
       <input id="sign-in-email" name="email" type="email" autocomplete="email" required maxlength="254" .value=${email} />
     </div>
+    ${refusal}
     <button class="btn" aria-disabled=${busy}>${t('sign-in.send')}</button>
   </form>`;
 }
 
 /** @param {CodeState} state @param {CodeSentOut} sent */
-function digits({ busy, enter, restart }, { words, demo_mail_url }) {
+function digits({ busy, refusal, enter, restart }, { words, demo_mail_url }) {
   return html`<form class="stack" @submit=${(/** @type {SubmitEvent} */ event) => enter(typed(event, 'code'))}>
     <p role="status">${words}</p>
     ${demo_mail_url ? html`<a class="link" href=${demo_mail_url} target="_blank" rel="noopener">${t('sign-in.demo.mail')}</a>` : nothing}
@@ -55,6 +56,7 @@ function digits({ busy, enter, restart }, { words, demo_mail_url }) {
         required
       />
     </div>
+    ${refusal}
     <button class="btn" aria-disabled=${busy}>${t('sign-in.enter')}</button>
     <button type="button" class="btn alt" @click=${restart}>${t('sign-in.other')}</button>
   </form>`;

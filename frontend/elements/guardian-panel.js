@@ -54,10 +54,10 @@ export class GuardianPanel extends LitElement {
 
   /** @param {RequestGuardiansOut} known */
   #acts({ can_remind, state }) {
-    const main = state === 'to_collect' && !can_remind;
+    const main = (/** @type {boolean} */ first) => (state === 'to_collect' && first ? 'btn' : 'btn alt');
     return html`<div class="guardian-acts">
-      ${can_remind ? html`<button type="button" class="btn" aria-disabled=${this.busy} @click=${this.#remind}>${t('guardians.remind')}</button>` : nothing}
-      <button type="button" class=${main ? 'btn' : 'btn alt'} @click=${this.#send}>${t('guardians.send')}</button>
+      ${can_remind ? html`<button type="button" class=${main(true)} aria-disabled=${this.busy} @click=${this.#remind}>${t('guardians.remind')}</button>` : nothing}
+      <button type="button" class=${main(!can_remind)} @click=${this.#send}>${t('guardians.send')}</button>
     </div>`;
   }
 

@@ -28,6 +28,7 @@ export function agreementFacts(request) {
     ['accord.to', request.nights.length > 1 ? request.last_words : null],
     ['accord.nights', String(request.nights.length)],
     ['accord.zone', request.zone_label],
+    ['accord.number', request.code],
     ['accord.tariff', request.tariffs_words.join(' ; ')],
     ['accord.price', html`<b>${request.price_words ?? t('accord.price.unknown')}</b>`],
   ];
@@ -35,7 +36,6 @@ export function agreementFacts(request) {
     <h2 class="hidden-words">${t('accord.facts')}</h2>
     <dl class="facts accord-facts">${rows.map(([key, words]) => (words ? html`<dt>${t(String(key))}</dt><dd>${words}</dd>` : nothing))}</dl>
     <p class="small">${t('accord.grant')}${request.demo ? ` ${t('accord.demo')}` : ''}</p>
-    <p class="small">${t('accord.code', { code: request.code })}</p>
   </section>`;
 }
 
@@ -78,7 +78,7 @@ export function guardianHome({ items, children }) {
         ? html`<section class="stack">
             <h2>${t('home.children')}</h2>
             <ul class="stack">
-              ${children.map(({ name, words }) => html`<li>${name ?? t('home.child.unknown')} <span class="small">${words}</span></li>`)}
+              ${children.map(({ name, words }) => html`<li><b>${name ?? t('home.child.unknown')}</b><br /><span class="small">${words}</span></li>`)}
             </ul>
           </section>`
         : nothing

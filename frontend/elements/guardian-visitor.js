@@ -11,9 +11,10 @@ import { refusalNote } from './ui.js';
 
 /** @param {GuardianLinkOut} link @param {Ways} ways */
 export function linkPage(link, ways) {
+  const student = link.visitor === 'student';
   return html`<div class="stack">
-      <h1 tabindex="-1">${t('accord.heading')} <span class="mark">${t('accord.heading.mark')}</span></h1>
-      ${link.state === 'open' ? html`<p>${t('link.open.why')}</p>` : nothing}
+      <h1 tabindex="-1">${student ? t('guardians.title') : html`${t('accord.heading')} <span class="mark">${t('accord.heading.mark')}</span>`}</h1>
+      ${link.state === 'open' && !student ? html`<p>${t('link.open.why')}</p>` : nothing}
     </div>
     ${link.state === 'over' ? nothing : summary(link)} ${following(link, ways)}`;
 }
@@ -38,7 +39,7 @@ function following(link, ways) {
   if (link.visitor === 'student')
     return notice('student', html`<a class="btn" href="/moi">${t('link.student.back')}</a>`);
   if (link.state === 'expired') return expired(link, ways);
-  if (link.visitor === 'minor') return notice('minor', html`<a class="btn" href="/moi">${t('link.mine')}</a>`);
+  if (link.visitor === 'minor') return notice('minor', html`<a class="btn" href="/moi">${t('link.minor.leave')}</a>`);
   const answered = link.state === 'answered' ? notice('answered', nothing) : nothing;
   if (link.visitor === 'nobody') return html`${answered} ${enter(ways)}`;
   return html`${answered} ${declaration(ways)}`;

@@ -25,6 +25,7 @@ function slip({ name, label, url, qr }) {
   return html`<article class="card slip">
     <img src=${qr} alt=${t('slip.qr', { name })} width="164" height="164" />
     <div class="stack">
+      <p class="small">${t('slip.head')}</p>
       <h3>${name}</h3>
       <p>${label}</p>
       <p class="small">${t('slip.what')} ${t('slip.once')}</p>

@@ -104,7 +104,7 @@ const brokenLine = html`<div class="bar" aria-hidden="true">
 
 /** A refusal is part of the product: what happened, why, what to do. @param {Refusal} refusal @param {() => void} retry */
 export function problem(refusal, retry) {
-  const gone = refusal.status === 404 || refusal.status === 410;
+  const gone = [403, 404, 410].includes(refusal.status);
   const home = html`<a class=${gone ? 'btn' : 'link'} href="/">${t('problem.home')}</a>`;
   return html`<div class="problem">
     <h1 tabindex="-1">${refusal.title}</h1>

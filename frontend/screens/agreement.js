@@ -37,7 +37,7 @@ class AgreementScreen extends Screen {
     await loadStyles('styles/screens/me'); // what folds there folds here
     if (params.id) return { link: null, request: await readRequest(params.id, signal), name: '' };
     /** @type {GuardianLinkOut} */
-    const link = await get(linkOf(params.token), { signal });
+    const link = await get(linkOf(params.token), { signal }).catch(noSuchLink);
     const person = link.visitor === 'possible' ? await me({ fresh: true }) : null;
     const request = link.booking ? await readRequest(link.booking, signal) : null;
     return { link, request, name: person?.name ?? '' };
@@ -95,6 +95,8 @@ class AgreementScreen extends Screen {
     return this.#try(async () => {
       this.#show(await send('PUT', answerOf(booking), { answer: 'agree', terms }));
       announce(this, t('accord.agreed'), { seen: true });
+      await this.updateComplete;
+      this.querySelector('h1')?.focus(); // the button that had it is gone
     });
   }
 
@@ -167,6 +169,12 @@ class AgreementScreen extends Screen {
     const request = this.data?.request;
     if (request) this.#show(await readRequest(request.booking));
   }
+}
+
+/** A link that leads nowhere was often copied in part: said so, rather than "no such page". @param {unknown} error */
+function noSuchLink(error) {
+  if (!(error instanceof Refusal) || error.status !== 404) throw error;
+  throw new Refusal({ status: 404, title: t('link.none'), detail: t('link.none.why'), next: t('link.none.next') });
 }
 
 /** @param {string} token */

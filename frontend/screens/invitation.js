@@ -29,7 +29,9 @@ class Invitation extends Screen {
   /** @param {Route} route @param {{signal: AbortSignal}} how @returns {Promise<Offer>} */
   async load({ params }, { signal }) {
     const [shown, person] = await Promise.all([
-      /** @type {Promise<InvitationShown>} */ (get(`/api/invitations/${encodeURIComponent(params.token)}`, { signal })),
+      /** @type {Promise<InvitationShown>} */ (
+        get(`/api/invitations/${encodeURIComponent(params.token)}`, { signal }).catch(noSuchInvitation)
+      ),
       me({ fresh: true }),
     ]);
     return { shown, person };
@@ -57,12 +59,13 @@ class Invitation extends Screen {
       ${refusalNote(this.denied)}
       <div class="stack invitation-acts">
         ${person.signed_in ? this.#acts(person) : html`<a class="btn" href="/connexion?next=${encodeURIComponent(this.route.path)}">${t('invitation.sign-in')}</a>`}
-        <p class="small">${t('invitation.nothing')}</p>
+        ${this.denied ? nothing : html`<p class="small">${t('invitation.nothing')}</p>`}
       </div>`;
   }
 
   /** @param {MeOut} person */
   #acts({ name }) {
+    if (this.denied?.status === 403) return html`<a class="btn" href="/">${t('problem.home')}</a>`; // asking again changes nothing
     return html`<p>${t('invitation.as', { name: name ?? t('invitation.unnamed') })}</p>
       <button type="button" class="btn" aria-disabled=${this.busy} @click=${this.#accept}>${this.busy ? t('wait') : t('invitation.accept')}</button>
       <a class="btn alt" href="/">${t('invitation.leave')}</a>`;
@@ -90,6 +93,13 @@ class Invitation extends Screen {
       this.busy = false;
     }
   }
+}
+
+/** An address copied by hand from a paper is easily wrong: said so, rather than "no such page". @param {unknown} error */
+function noSuchInvitation(error) {
+  if (!(error instanceof Refusal) || error.status !== 404) throw error;
+  const [title, detail, next] = ['', '.why', '.next'].map((part) => t(`invitation.none${part}`));
+  throw new Refusal({ status: 404, title, detail, next });
 }
 
 customElements.define('app-invitation', Invitation);

@@ -48,13 +48,13 @@ class Journal extends StaffScreen {
     return html`<div class="sheet-table" role="region" tabindex="0" aria-label=${t('journal.label')}>
       <table>
         <thead>
-          <tr>${['when', 'who', 'act', 'subject', 'details'].map((name) => html`<th scope="col">${t(`journal.${name}`)}</th>`)}</tr>
+          <tr>${['when', 'act', 'who', 'subject', 'details'].map((name) => html`<th scope="col">${t(`journal.${name}`)}</th>`)}</tr>
         </thead>
         <tbody>${items.map(
           (one) => html`<tr>
             <td>${day(one.at)}, ${hour(one.at)}</td>
-            <td>${one.actor}</td>
             <th scope="row">${one.words}</th>
+            <td>${one.actor}</td>
             <td>${one.subject}</td>
             <td>${[...one.details, one.why].filter(Boolean).join(' · ')}</td>
           </tr>`,

@@ -54,7 +54,7 @@ class Me extends Screen {
       </div>
       ${offline ? html`<p class="message">${t(isLeaving() ? 'me.left.late' : 'me.offline')}</p>` : nothing}
       ${person && !person.signed_in ? visitor() : nothing} ${person?.signed_in ? this.#requests(mine) : nothing} ${mine.guardian ?? nothing}
-      ${this.#journeys(kept)} ${person?.signed_in ? this.#account(person) : nothing}
+      ${kept.length || !mine.guardian ? this.#journeys(kept) : nothing} ${person?.signed_in ? this.#account(person) : nothing}
       ${offline && mayBeSignedIn() ? this.#leaving() : nothing}`;
   }
 
@@ -67,8 +67,7 @@ class Me extends Screen {
       <ul>${person.roles.map(({ label }) => html`<li>${label}</li>`)}</ul>
       <a class="btn" href="/gestion">${t('me.staff')}</a>
       <app-passkey-offer .say=${voice(true)}></app-passkey-offer>
-      <a class="btn alt" href="/moi/securite">${t('me.security')}</a>
-      <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
+      ${ways()}
       <button type="button" class="btn alt" @click=${this.#leave}>${t('me.leave')}</button>
       <p class="small">${t('me.leave.why.staff')}</p>`;
   }
@@ -130,8 +129,7 @@ class Me extends Screen {
       <h2>${t('me.account')}</h2>
       <ul class="small">${person.roles.map(({ label }) => html`<li>${label}</li>`)}</ul>
       <app-passkey-offer .say=${voice(isFormal(person))}></app-passkey-offer>
-      <a class="btn alt" href="/moi/securite">${t('me.security')}</a>
-      <a class="btn alt" href="/moi/donnees">${t('me.data')}</a>
+      ${ways()}
       ${this.#leaving(person)}
     </section>`;
   }
@@ -197,6 +195,17 @@ async function readGuardian() {
     loadStyles('styles/screens/guardians'),
   ]);
   return guardianHome(list);
+}
+
+/** Where one's account is looked after. */
+function ways() {
+  const links = [
+    ['/moi/securite', 'me.security'],
+    ['/moi/donnees', 'me.data'],
+  ];
+  return html`<ul class="card me-ways">
+    ${links.map(([url, key]) => html`<li><a href=${url}>${t(key)}${icon('next')}</a></li>`)}
+  </ul>`;
 }
 
 function visitor() {

@@ -71,8 +71,8 @@ class MyData extends Screen {
       ${children.map(
         (child) => html`<article class="card stack">
           <h3 class="card-title">${nameOf(child)}</h3>
-          <a class="btn alt" href="/moi/donnees/export?enfant=${child.id}">${t('data.child.read', { name: nameOf(child) })}</a>
-          <button type="button" class="btn loss" @click=${() => this.#ask(child)}>${t('data.child.erase', { name: nameOf(child) })}</button>
+          <a class="btn alt" href="/moi/donnees/export?enfant=${child.id}">${t('data.child.read')}<span class="hidden-words"> ${nameOf(child)}</span></a>
+          <button type="button" class="btn loss" @click=${() => this.#ask(child)}>${t('data.erase.act')}<span class="hidden-words"> ${nameOf(child)}</span></button>
         </article>`,
       )}
     </section>`;
@@ -173,7 +173,7 @@ function look({ day, who, place, what }) {
 /** @param {ErasurePreview} preview */
 function consequences({ first, erased, kept }) {
   return html`${first.length ? html`<p><b>${t('erase.first')}</b></p><ul class="small plain-list">${first.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
-    <p><b>${t('erase.erased')}</b> ${erased.join(', ')}.</p>
+    <p><b>${t('erase.erased')}</b> ${erased.map(small).join(', ')}.</p>
     <details class="me-over">
       <summary>${t('erase.kept')}</summary>
       <ul class="small plain-list">${kept.map(({ title, why, kept: until }) => html`<li><b>${title}</b>, ${until}. ${why}</li>`)}</ul>
@@ -188,6 +188,9 @@ function farewell() {
     <a class="btn" href="/">${t('problem.home')}</a>
   </div>`;
 }
+
+/** A title inside a sentence. @param {string} title */
+const small = (title) => title[0].toLowerCase() + title.slice(1);
 
 /** @param {ChildDataOut} child */
 function nameOf({ name }) {

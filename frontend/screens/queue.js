@@ -35,8 +35,9 @@ class Queue extends StaffScreen {
     return html`<div>
         <h1 tabindex="-1">${t('queue.title')}</h1>
         <p class="small">${t('queue.count', { n: items.length })}${items.length > 1 ? t('queue.order') : ''}</p>
+        ${this.#rule(agreements_required)}
       </div>
-      ${this.#rule(agreements_required)} ${items.length ? nothing : empty(t('queue.none'), [{ words: t('queue.none.plan'), url: plan }])}
+      ${items.length ? nothing : empty(t('queue.none'), [{ words: t('queue.none.plan'), url: plan }])}
       <ol class="queue">${repeat(
         items,
         ({ booking }) => booking,
@@ -70,7 +71,7 @@ class Queue extends StaffScreen {
       </div>
       <div>
         ${requestFacts(request)} ${guardianList(this, request, done)}
-        <button type="button" class="link" @click=${() => correctBirthDate(this, request, done)}>${t('birth.open')}</button>
+        <button type="button" class="link request-correct" @click=${() => correctBirthDate(this, request, done)}>${t('birth.open')}</button>
       </div>
       <div class="request-acts">
         ${due ? html`<p class="small">${t('due.why')}</p>` : nothing}

@@ -16,6 +16,9 @@ import { html, nothing } from '../vendor/lit.js';
 /** @type {NonNullable<WithdrawalIn['reason']>[]} */
 const REASONS = ['plans_changed', 'found_elsewhere', 'mistake', 'other'];
 
+/** Over without a stay: one may ask again. @type {BookingOut['status'][]} */
+const LOST = ['refused', 'withdrawn', 'expired'];
+
 /** @extends {Screen<BookingOut>} */
 class Request extends Screen {
   /** @param {Route} route @param {{signal: AbortSignal}} how @returns {Promise<BookingOut>} */
@@ -43,6 +46,7 @@ class Request extends Screen {
         <h2>${t('request.next')}</h2>
         <p>${booking.next_step}</p>
         ${booking.reason_words ? html`<p><b>${t('request.reason')}</b> ${booking.reason_words}</p>` : nothing}
+        ${LOST.includes(booking.status) ? html`<a class="btn" href=${booking.resource_url}>${t('request.again')}</a>` : nothing}
       </section>
       ${booking.resource_kind === 'house' && booking.can_withdraw ? html`<app-guardian-panel booking=${booking.id}></app-guardian-panel>` : nothing}
       ${facts(booking)} ${nights(booking)} ${past(booking.history)}

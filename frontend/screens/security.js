@@ -95,12 +95,15 @@ class Security extends Screen {
     return html`<section class="stack">
       <h2>${t('security.keys')}</h2>
       <p class="small">${this.say('security.keys.why')}</p>
-      <ul class="cards two">${repeat(
-        items,
-        ({ id }) => id,
-        (one) => html`<li>${this.#key(one)}</li>`,
-      )}</ul>
-      ${items.length ? nothing : html`<p>${this.say('security.keys.none')}</p>`}
+      ${
+        items.length
+          ? html`<ul class="cards two">${repeat(
+              items,
+              ({ id }) => id,
+              (one) => html`<li>${this.#key(one)}</li>`,
+            )}</ul>`
+          : html`<p>${this.say('security.keys.none')}</p>`
+      }
       ${here ? this.#adding(may_change) : html`<p class="message">${t('security.keys.unavailable')}</p>`}
       ${refusalNote(this.denied)}
     </section>`;
@@ -154,6 +157,7 @@ class Security extends Screen {
     openDialog(this, {
       title: t('security.key.rename.title'),
       act: t('security.key.rename.act'),
+      leave: t('security.leave'),
       body: () => html`<div class="field">
         <label for="key-name">${t('security.key.name')}</label>
         <input id="key-name" name="name" required maxlength="60" autocomplete="off" .value=${one.name} />
@@ -170,6 +174,7 @@ class Security extends Screen {
     openDialog(this, {
       title: t('security.key.remove.title'),
       act: t('security.key.remove.act'),
+      leave: t('security.leave'),
       stop: true,
       body: (refusal) => html`<p><b>${one.name}</b></p>
         <p>${this.say('security.key.remove.why')}</p>
@@ -186,6 +191,7 @@ class Security extends Screen {
     openDialog(this, {
       title: t('security.close.title'),
       act: t('security.close.act'),
+      leave: t('security.leave'),
       stop: true,
       body: () => html`<p><b>${one.device}</b></p><p>${this.say('security.close.why')}</p>`,
       run: async () => {
@@ -199,6 +205,7 @@ class Security extends Screen {
     openDialog(this, {
       title: t('security.close.others.title'),
       act: t('security.close.others'),
+      leave: t('security.leave'),
       stop: true,
       body: () => html`<p>${this.say('security.close.others.why')}</p>`,
       run: async () => {
@@ -212,6 +219,7 @@ class Security extends Screen {
     openDialog(this, {
       title: t('security.close.all.title'),
       act: t('security.close.all'),
+      leave: t('security.leave'),
       stop: true,
       body: () => html`<p>${this.say('security.close.all.why')}</p>`,
       run: async () => {

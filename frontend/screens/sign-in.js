@@ -91,11 +91,11 @@ class SignIn extends Screen {
 
   /** @param {Ways} ways */
   view({ campus: { demo }, options, person }) {
-    const refusal = refusalIn(this.route.query.get('refus'));
+    const refusal = this.sent ? null : refusalIn(this.route.query.get('refus')); // another way is under way
     const withKey = options.passkey && passkeys.possible();
     return html`<h1 tabindex="-1">${this.say('sign-in.heading')} <span class="mark">${t('sign-in.heading.mark')}</span></h1>
       ${refusal ? this.#refused(refusal) : nothing}
-      ${this.next && !refusal ? html`<p class="message">${this.say('sign-in.next')}</p>` : nothing}
+      ${this.next && !refusal ? html`<p class="message">${this.say(this.next.startsWith('/moi') ? 'sign-in.next.mine' : 'sign-in.next')}</p>` : nothing}
       ${person?.signed_in ? html`<p class="message">${this.say('sign-in.already', { name: person.name ?? t('sign-in.unnamed') })} <a href=${person.home ?? '/moi'}>${t('sign-in.mine')}</a> <span class="small">${t('sign-in.already.other')}</span></p>` : nothing}
       ${isKeptAside() ? html`<p class="message">${t('sign-in.aside')}</p>` : nothing}
       ${this.#shared()}
@@ -145,9 +145,9 @@ class SignIn extends Screen {
   }
 
   #shared() {
-    return html`<label class="card row shared">
+    return html`<label class="row shared">
       <input type="checkbox" name="short" .checked=${this.short} @change=${this.#share} />
-      <span class="grow"><b>${t('sign-in.shared')}</b> <span class="small">${t('sign-in.shared.how')}</span></span>
+      <span class="grow"><b>${this.say('sign-in.shared')}</b> <span class="small">${t('sign-in.shared.how')}</span></span>
     </label>`;
   }
 

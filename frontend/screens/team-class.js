@@ -83,7 +83,7 @@ class TeamClass extends StaffScreen {
       ${
         first?.anywhere
           ? html`<div class="field">
-              <label for="class-search">${t('invite.scope.search')}</label>
+              <label for="class-search">${t('class.search')}</label>
               <input id="class-search" type="search" maxlength="80" autocomplete="off" @change=${asked((words) => this.#search(words))} />
             </div>`
           : nothing
@@ -135,7 +135,7 @@ class TeamClass extends StaffScreen {
               <td>${row.line}</td>
               <th scope="row">${row.name}</th>
               <td>${row.class_name ?? ''}</td>
-              <td>${pill(t(`class.outcome.${row.outcome}`), TONES[row.outcome])} ${row.words.join(' ')}</td>
+              <td>${pill(t(`class.outcome.${applied && row.outcome === 'invited' ? 'done' : row.outcome}`), TONES[row.outcome])} ${row.words.join(' ')}</td>
             </tr>`,
           )}</tbody>
         </table>

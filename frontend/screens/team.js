@@ -99,13 +99,17 @@ class TeamScreen extends StaffScreen {
     const label = grant.place ? `${grant.label}, ${grant.place}` : grant.label;
     return html`<div>
         <p><b>${label}</b></p>
-        <div class="pills">
-          ${grant.until ? pill(t('roles.until', { day: lastDay(grant.until) }), 'wait') : nothing}
-          ${grant.delegated ? pill(t('roles.delegated')) : nothing}
-          ${grant.given_by ? html`<span class="small">${t('roles.by', { name: grant.given_by })}</span>` : nothing}
-        </div>
+        ${
+          grant.until || grant.delegated || grant.given_by
+            ? html`<div class="pills">
+                ${grant.until ? pill(t('roles.until', { day: lastDay(grant.until) }), 'wait') : nothing}
+                ${grant.delegated ? pill(t('roles.delegated')) : nothing}
+                ${grant.given_by ? html`<span class="small">${t('roles.by', { name: grant.given_by })}</span>` : nothing}
+              </div>`
+            : nothing
+        }
       </div>
-      ${grant.may_end ? html`<button type="button" class="btn loss" aria-label=${t('team.end.of', { name, role: label })} @click=${() => this.#end(grant, name, label)}>${t('team.end')}</button>` : nothing}`;
+      ${grant.may_end ? html`<button type="button" class="link member-end" aria-label=${t('team.end.of', { name, role: label })} @click=${() => this.#end(grant, name, label)}>${t('team.end')}</button>` : nothing}`;
   }
 
   /** @param {GrantOut} grant @param {string} name @param {string} label */

@@ -33,10 +33,10 @@ async def test_an_adult_waits_for_a_decision(db: Database, client: httpx.AsyncCl
     assert body["status"] == "awaiting_decision"
     assert body["resource_label"] == "Internat 0850033Z, Les Sables-d’Olonne"
     assert body["resource_url"] == f"/internats/{TABARLY}"
-    assert body["slots_words"] == "4 nuits, du lundi 4 au jeudi 7 janvier 2027"
+    assert body["slots_words"] == "4 nuits, du lundi 4 au jeudi 7\u00a0janvier 2027"
     assert body["price_words"] == "48,20\u00a0€"
     assert body["decide_before"].startswith("2026-12-07T17:00")
-    assert "avant le lundi 7 décembre à 18\u00a0h." in body["next_step"]
+    assert "avant le lundi 7\u00a0décembre à 18\u00a0h." in body["next_step"]
     assert body["demo"] is False
 
 
@@ -48,7 +48,7 @@ async def test_a_minors_bed_waits_for_the_guardian_and_says_before_when(
     assert body["status"] == "awaiting_guardian"
     assert body["status_words"] == "accord du responsable légal à recueillir"
     assert body["decide_before"].startswith("2026-11-30T17:00")
-    assert "lundi 30 novembre" in body["next_step"]
+    assert "lundi 30\u00a0novembre" in body["next_step"]
     assert len(await claims(db)) == len(WEEK)
 
 

@@ -59,7 +59,7 @@ async def test_the_queue_shows_who_asks_for_what_first_asked_first(
     assert items[0]["person"] == "Camille"
     assert (items[0]["minor"], items[0]["guardian"]) == (True, "to_collect")
     assert (items[1]["minor"], items[1]["guardian"]) == (False, "not_needed")
-    assert items[0]["nights_words"] == "4 nuits, du lundi 4 au jeudi 7 janvier 2027"
+    assert items[0]["nights_words"] == "4 nuits, du lundi 4 au jeudi 7\u00a0janvier 2027"
     assert items[0]["bed"]["label"] == "101 · A"
     assert items[1]["bed"]["label"] == "101 · B"
     assert items[0]["note"] is None, "free text is not kept unless the campus asks for it"
@@ -75,7 +75,9 @@ async def test_an_accepted_request_leaves_the_queue_and_the_student_is_told(
     assert await queue(client, staff) == []
     mine = (await caller.get(client, f"/bookings/{booking}")).json()
     assert (mine["status"], mine["tone"], mine["unit_label"]) == ("accepted", "go", "Chambre 101, lit A")
-    assert mine["next_step"].startswith("Présente-toi à l’internat (tél. 02 51 95 10 00) le lundi 4 janvier au soir")
+    assert mine["next_step"].startswith(
+        "Présente-toi à l’internat (tél. 02 51 95 10 00) le lundi 4\u00a0janvier au soir"
+    )
     assert await messages(client, caller) == ["Ta demande est acceptée\u00a0: Internat 0850033Z, Les Sables-d’Olonne"]
 
 

@@ -48,8 +48,8 @@ async def test_what_will_happen_is_said_before_and_nothing_is_done(
     caller = await decided(db, client, staff)
     said = (await caller.get(client, "/me/erasure")).json()
     assert said["first"] == [
-        "Demande retirée\u00a0: 4 nuits, du lundi 4 au jeudi 7 janvier 2027, Internat 0850033Z, Les Sables-d’Olonne. "
-        "La place redevient libre."
+        "Demande retirée\u00a0: 4 nuits, du lundi 4 au jeudi 7\u00a0janvier 2027, Internat 0850033Z, "
+        "Les Sables-d’Olonne. La place redevient libre."
     ]
     assert said["erased"] == ["Compte", "Demandes et séjours", "Messages", "Sécurité"]
     assert [one["title"] for one in said["kept"]] == ["Nombre de lits occupés, par nuit"]

@@ -28,6 +28,7 @@ declare(
         retention="account",
         on_erasure="delete",
         export=("issuer", "subject", "created_at"),
+        words={"issuer": "sessions.provider"},
     ),
     Holding(
         table="role_grant",
@@ -38,7 +39,7 @@ declare(
         on_erasure="delete",
         export=("role", "scope_kind", "scope", "place", "starts_at", "ends_at", "ended_why"),
         withheld=("id", "delegates"),
-        words={"role": "privacy.who"},
+        words={"role": "privacy.who", "scope_kind": "privacy.scope_kind", "ended_why": "roles.reason"},
     ),
     Holding(
         table="role_grant",
@@ -60,7 +61,7 @@ declare(
         on_erasure="unlink",
         why="privacy.kept.acts",
         export=("role", "place", "ends_at", "ended_why"),
-        words={"role": "privacy.who"},
+        words={"role": "privacy.who", "ended_why": "roles.reason"},
     ),
     Holding(
         table="session",
@@ -72,6 +73,7 @@ declare(
         basis="legitimate_interest",
         export=("kind", "provider", "device", "created_at", "seen_at", "expires_at"),
         withheld=("id", "digest", "id_token"),
+        words={"kind": "privacy.session_kind", "provider": "sessions.provider"},
     ),
     Holding(
         table="sign_in_code",

@@ -12,8 +12,8 @@ NBSP = "\u00a0"
 
 
 def day(of: date) -> str:
-    """ "lundi 4 janvier"."""
-    return f"{weekday(of)} {number_in_month(of)} {month(of)}"
+    """ "lundi 4 janvier", its number and its month on one line."""
+    return f"{weekday(of)} {number_in_month(of)}{NBSP}{month(of)}"
 
 
 def day_and_year(of: date) -> str:

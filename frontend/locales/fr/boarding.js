@@ -68,7 +68,7 @@ export const words = {
     'Si tu as moins de 18 ans pendant le séjour, ton responsable légal donne son accord, par un lien que tu lui envoies ou sur papier.',
   'ask.identity': 'Qui demande ?',
   'ask.identity.why':
-    'Ton âge dit s’il faut l’accord de ton responsable légal. Ces deux réponses ne se changent plus ensuite.',
+    'Ton âge dit s’il faut l’accord de ton responsable légal. Relis bien : seul l’internat peut corriger ensuite.',
   'ask.name': 'Ton prénom et ton nom',
   'ask.birth': 'Ta date de naissance',
   'ask.sent': 'Demande envoyée.',

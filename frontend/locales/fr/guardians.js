@@ -8,6 +8,7 @@ export const words = {
   'accord.child.unknown':
     'L’élève de la demande {code} demande un lit. Son nom s’affiche quand l’établissement a vérifié votre lien avec l’élève.',
   'accord.code': 'demande {code}',
+  'accord.number': 'Demande',
   'accord.facts': 'La demande',
   'accord.house': 'Internat',
   'accord.from': 'Première nuit',
@@ -65,17 +66,21 @@ export const words = {
   'link.student.back': 'Revenir à mes demandes',
   'link.minor': 'Ce compte est celui d’une personne de moins de 18 ans',
   'link.minor.why': 'Un responsable légal est majeur : déconnectez-vous, puis ouvrez le lien avec votre compte.',
+  'link.minor.leave': 'Aller me déconnecter',
   'link.expired': 'Ce lien a expiré',
   'link.expired.why':
     'Pour protéger l’élève, un lien ne s’ouvre que quelques jours. Si vous l’aviez déjà ouvert, la demande est dans votre espace.',
   'link.renew': 'Demander un nouveau lien',
-  'link.renew.asked': 'Un nouveau lien a été demandé à l’élève.',
+  'link.renew.asked': 'C’est demandé : l’élève est prévenu et vous enverra un nouveau lien.',
   'link.answered': 'Une réponse a déjà été donnée par ce lien',
   'link.answered.why':
     'Si c’est la vôtre, connectez-vous pour la relire ou la changer. Si vous êtes l’autre responsable légal, vous pouvez répondre aussi.',
   'link.over': 'Cette demande n’attend plus de réponse',
   'link.over.why': 'Elle a été décidée, retirée, ou son délai est passé.',
   'link.mine': 'Ouvrir mon espace',
+  'link.none': 'Ce lien ne mène à aucune demande',
+  'link.none.why': 'Il est peut-être incomplet, ou la demande a été effacée.',
+  'link.none.next': 'Ouvrez-le depuis le message reçu, ou demandez à l’élève d’en envoyer un autre.',
 
   'guardians.title': 'L’accord de ton responsable légal',
   'guardians.links': { one: '{n} lien encore ouvert', other: '{n} liens encore ouverts' },

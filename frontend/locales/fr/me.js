@@ -4,7 +4,7 @@ export const words = {
   'me.title': 'Moi',
   'me.demo': 'personne inventée pour la démonstration',
   'me.offline':
-    'Hors ligne : tes demandes et tes messages ne peuvent pas être lus maintenant. Tes parcours gardés restent là.',
+    'Hors ligne : les demandes et les messages ne peuvent pas être lus maintenant. Les parcours gardés restent là.',
   'me.visitor': 'Ici, tu suis tes demandes',
   'me.visitor.why':
     'Connecte-toi pour demander un lit, voir où en est ta demande et lire les réponses. Tes parcours gardés restent sur cet appareil, sans compte.',
@@ -39,7 +39,7 @@ export const words = {
   'carnet.note.hint': 'Une question, un avis, une date…',
   'carnet.noted': 'Note gardée sur cet appareil.',
   'carnet.compare': 'Comparer mes parcours',
-  'carnet.failed': 'Cet appareil refuse de garder la modification. Libère de la place, puis réessaie.',
+  'carnet.failed': 'Cet appareil refuse de garder la modification. Il manque peut-être de place.',
   'me.account': 'Mon compte',
   'me.data': 'Mes données',
   'me.leave': 'Me déconnecter',
@@ -60,6 +60,7 @@ export const words = {
   'request.title': 'Ma demande',
   'request.code': 'demande {code}',
   'request.next': 'La suite',
+  'request.again': 'Choisir d’autres nuits',
   'request.reason': 'Motif :',
   'request.facts': 'Ma demande en détail',
   'request.place': 'Lieu',

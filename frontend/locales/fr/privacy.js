@@ -22,8 +22,7 @@ export const words = {
   'data.children': 'Les données de mes enfants mineurs',
   'data.children.why': 'L’enfant voit que ses données ont été lues. Ce droit s’arrête le jour de ses 18 ans.',
   'data.child.unnamed': 'Enfant sans nom indiqué',
-  'data.child.read': 'Lire : {name}',
-  'data.child.erase': 'Effacer : {name}',
+  'data.child.read': 'Tout lire et imprimer',
   'data.erase': 'Effacer mon compte',
   'data.erase.why':
     'L’effacement est immédiat et définitif. Avant de confirmer, tout ce qui part et tout ce qui reste est indiqué.',

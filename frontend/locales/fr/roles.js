@@ -86,13 +86,16 @@ export const words = {
   'slip.why': 'Ces codes ne s’affichent qu’une fois : en quittant cette page, il faudra en créer de nouveaux.',
   'slip.print': 'Imprimer',
   'slip.qr': 'Code à photographier pour {name}',
-  'slip.what': 'Photographiez ce code avec un téléphone, puis connectez-vous pour accepter.',
-  'slip.address': 'Ou ouvrez cette adresse :',
-  'slip.once': 'Il sert une seule fois.',
+  'slip.head': 'Invitation sur Passerelles',
+  'slip.what': 'Photographier ce code avec un téléphone, se connecter, puis accepter.',
+  'slip.address': 'Ou écrire cette adresse :',
+  // As long as the server keeps an invitation on paper.
+  'slip.once': 'Le code sert une seule fois, pendant trente jours.',
 
   'class.why':
     'Une liste au format CSV, telle que le tableur l’enregistre : Nom, Prénom, et si vous les avez Né le, Courriel, Classe. Ni INE, ni genre, ni santé.',
   'class.file': 'Fichier CSV',
+  'class.search': 'Chercher un établissement',
   'class.institution': 'Établissement',
   'class.role': 'Statut',
   'class.role.student': 'Élèves ou étudiants',
@@ -111,6 +114,7 @@ export const words = {
   'class.ignored': 'Colonnes ignorées, qui ne sont pas lues : {names}.',
   'class.mailed': { one: '{n} invitation part par courriel.', other: '{n} invitations partent par courriel.' },
   'class.outcome.invited': 'à inviter',
+  'class.outcome.done': 'invité·e',
   'class.outcome.already_invited': 'déjà invité·e',
   'class.outcome.already_member': 'déjà inscrit·e',
   'class.outcome.refused': 'à corriger',
@@ -153,5 +157,8 @@ export const words = {
   'invitation.accept': 'Accepter',
   'invitation.leave': 'Pas maintenant',
   'invitation.nothing': 'Rien n’est fait tant que vous n’avez pas choisi.',
+  'invitation.none': 'Cette invitation n’existe pas',
+  'invitation.none.why': 'L’adresse est peut-être incomplète, ou l’invitation a été effacée.',
+  'invitation.none.next': 'Photographiez le code du papier, ou demandez une autre invitation à votre établissement.',
   'invitation.done': 'Invitation acceptée.',
 };

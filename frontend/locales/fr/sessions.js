@@ -12,6 +12,7 @@ export const words = {
   'security.way': 'Entrée par : {way}',
   'security.opened': 'Depuis {day}, {hour}',
   'security.seen': 'Dernière activité {age}',
+  'security.leave': 'Ne rien changer',
   'security.close': 'Fermer',
   'security.close.this': 'Fermer la session : {device}',
   'security.close.title': 'Fermer cette session ?',

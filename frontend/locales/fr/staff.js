@@ -115,7 +115,7 @@ export const words = {
   'refuse.reason.other': 'Autre motif',
   'refuse.note': 'Note pour l’élève (facultative)',
   'refuse.done': '{person} : demande refusée. L’élève est prévenu.',
-  'agree.open': 'Accord reçu',
+  'agree.open': 'Accord papier reçu',
   'agree.title': 'Accord du responsable légal reçu',
   'agree.why': 'À enregistrer quand le papier signé est entre vos mains. La demande pourra ensuite être acceptée.',
   'agree.on': 'Reçu le',

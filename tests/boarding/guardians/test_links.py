@@ -80,7 +80,7 @@ async def test_before_signing_in_a_link_shows_a_house_nights_and_a_price(
     body = shown.json()
     assert (body["house"], body["nights_words"]) == (
         "Internat 0850033Z",
-        "4 nuits, du lundi 4 au jeudi 7 janvier 2027",
+        "4 nuits, du lundi 4 au jeudi 7\u00a0janvier 2027",
     )
     assert (body["price_words"], body["visitor"], body["booking"]) == ("48,20\u00a0€", "nobody", None)
     page = await client.get(f"/accord/{token}")

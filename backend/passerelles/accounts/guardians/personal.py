@@ -16,6 +16,7 @@ declare(
         anchor="ended_at",
         on_erasure="delete",
         export=SHARED,
+        words={"ended_why": "privacy.ended_why"},
     ),
     Holding(
         table="guardianship",
@@ -26,6 +27,7 @@ declare(
         anchor="ended_at",
         on_erasure="delete",
         export=SHARED,
+        words={"ended_why": "privacy.ended_why"},
     ),
     Holding(
         table="guardianship",

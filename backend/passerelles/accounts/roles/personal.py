@@ -17,6 +17,7 @@ declare(
         anchor="expires_at",
         on_erasure="delete",
         export=SHOWN,
+        words={"role": "privacy.who", "scope_kind": "privacy.scope_kind"},
         withheld=(*PLUMBING, "name", "birth_date", "class_name", "accepted_at"),  # what is about somebody else
     ),
     Holding(
@@ -27,5 +28,6 @@ declare(
         retention="invitation",
         on_erasure="delete",  # the digest of a name and a birth date must not outlive who bore them
         export=("role", "place", "class_name", "accepted_at"),
+        words={"role": "privacy.who"},
     ),
 )
