@@ -91,7 +91,9 @@ async def find(session: Session, *, campus_id: str, token: str) -> Current | Non
     ends_at = session_end(kind, seen_at, clock.aware(row.expires_at))
     if now >= ends_at:
         return None
-    person = await people.load(session, campus_id=campus_id, person_id=row.person_id)
+    person = await people.find(session, campus_id=campus_id, person_id=row.person_id)
+    if person is None:
+        return None
     return Current(
         person,
         kind,

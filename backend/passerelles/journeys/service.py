@@ -11,7 +11,7 @@ from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.present import certification_brief
 from passerelles.catalogue.records import Sector
 from passerelles.catalogue.schemas import CertificationBrief
-from passerelles.core.db import Session
+from passerelles.core.db import Session, shows_demo
 from passerelles.core.errors import MalformedInput
 from passerelles.journeys import answering, comparing, exploring, guiding, present
 from passerelles.journeys.asking import Wishes, ask, ask_anything
@@ -23,7 +23,7 @@ from passerelles.journeys.targets import in_sector
 COMPARED: Final = (2, 3)
 """How many itineraries fit side by side on a phone."""
 
-_latest: tuple[tuple[str, str], Sequence[OpenHouse]] | None = None
+_latest: tuple[tuple[str, bool, str], Sequence[OpenHouse]] | None = None
 
 
 async def houses_and_version(session: Session) -> tuple[Sequence[OpenHouse], str]:
@@ -33,7 +33,7 @@ async def houses_and_version(session: Session) -> tuple[Sequence[OpenHouse], str
     """
     global _latest  # noqa: PLW0603 - one slot per process, replaced whole
     version = await boarding.availability_version(session)
-    key = (str(session.get_bind().engine.url), version)
+    key = (str(session.get_bind().engine.url), shows_demo(session), version)
     if _latest is None or _latest[0] != key:
         _latest = key, tuple(await boarding.open_houses(session))
     return _latest[1], version
