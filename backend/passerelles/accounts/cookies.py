@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from fastapi import Request, Response
@@ -10,8 +11,11 @@ from passerelles.accounts import devices
 from passerelles.accounts.rules import LIMITS
 from passerelles.accounts.schemas import SessionKind
 from passerelles.core.house import house_of
+from passerelles.core.ids import new_token
 from passerelles.core.settings import Settings
 
+MARKED_FOR: Final = timedelta(hours=12)
+"""Longer than identity providers keep a session that nobody uses."""
 FORGET_EVERYTHING: Final = {"Clear-Site-Data": '"cache", "storage"'}
 """The copies of answers, and all that the pages kept; the service worker goes with them and comes back."""
 
@@ -44,14 +48,20 @@ def give(response: Response, settings: Settings, token: str, kind: SessionKind) 
     )
 
 
-def forget_everything(response: Response, settings: Settings) -> None:
-    """Ask the browser to forget the token and all that it kept for this site."""
-    take_back(response, settings)
+def forget_everything(response: Response, settings: Settings, *, marked: bool = False) -> None:
+    """Ask the browser to forget the token and all that it kept for this site. `marked`: as `take_back`."""
+    take_back(response, settings, marked=marked)
     response.headers.update(FORGET_EVERYTHING)
 
 
-def take_back(response: Response, settings: Settings) -> None:
-    """Ask the browser to forget the token."""
-    response.delete_cookie(
-        cookie_name(settings), path="/", secure=settings.secure_cookies, httponly=True, samesite="lax"
+def take_back(response: Response, settings: Settings, *, marked: bool = False) -> None:
+    """Ask the browser to forget the token. `marked`: one that opens nothing takes its place (`doors_left`)."""
+    response.set_cookie(
+        cookie_name(settings),
+        new_token() if marked else "",
+        max_age=int(MARKED_FOR.total_seconds()) if marked else 0,
+        path="/",
+        secure=settings.secure_cookies,
+        httponly=True,
+        samesite="lax",
     )
