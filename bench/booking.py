@@ -76,7 +76,7 @@ async def measure(name: str, url: str) -> str:
     config = Settings(database_url=url, demo=True, outbox_loop=False, base_url="http://testserver")
     app = create_app(config)
     async with app.router.lifespan_context(app):
-        db = Database(url)
+        db = Database(url, demo=True)
         weeks = await prepare(db, config)
         crowd = [await sign_in(db) for _ in range(REQUESTS)]
         answers: Counter[int] = Counter()

@@ -82,7 +82,7 @@ def config(database_url: str, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 async def db(database_url: str) -> AsyncIterator[Database]:
-    database = Database(database_url)
+    database = Database(database_url, demo=True)
     yield database
     await database.close()
 

@@ -15,6 +15,7 @@ from passerelles.accounts.roles.cli import log_is_whole, role_app
 from passerelles.catalogue.cli import NEXT_STEPS, PREPARE, edition_app, import_command
 from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model.catalogue import Catalogue
+from passerelles.core.messages import t
 from passerelles.core.settings import settings
 from passerelles.journeys.cli import curated_app
 
@@ -24,6 +25,8 @@ app.command("providers")(providers_command)
 app.add_typer(curated_app, name="curated", help="Importer, exporter les suites ajoutées par l’équipe du campus.")
 privacy_app = typer.Typer(no_args_is_help=True)
 app.add_typer(privacy_app, name="privacy", help="Appliquer les durées de conservation, effacer après une restauration.")
+demo_app = typer.Typer(no_args_is_help=True, help="La démonstration, avant de servir de vraies personnes.")
+app.add_typer(demo_app, name="demo")
 app.add_typer(edition_app, name="edition", help="Lister, comparer, publier, revenir en arrière.")
 app.add_typer(role_app, name="role", help="Donner, lister, retirer les rôles : la première administration se fait ici.")
 scopes.compose()
@@ -75,7 +78,7 @@ def check() -> None:
     """
     from passerelles.health import missing
 
-    found = missing(settings())
+    found = [*missing(settings()), *_demo_left()]
     for sentence in found:
         console.print(f"[yellow]{sentence}[/yellow]")
     if not found:
@@ -101,6 +104,8 @@ def serve(prepare: bool = typer.Option(True, help="Migrate and seed before servi
             console.print(f"[yellow]{sentence}[/yellow]")
     if prepare:
         upgrade(config.database_url)
+    _refuse_demo_left()
+    if prepare:
         asyncio.run(seed_all(config))
     console.print(f"Passerelles : [bold]http://{config.host}:{config.port}[/bold]")
     uvicorn.run(
@@ -121,7 +126,49 @@ def worker() -> None:
     from passerelles.worker import run
 
     logs.configure(readable=not settings().production)
+    _refuse_demo_left()
     asyncio.run(run(settings()))
+
+
+@demo_app.command()
+def remove(yes: bool = typer.Option(False, help="Ne pas demander.")) -> None:
+    """Effacer ce qu’une démonstration a laissé : personnes, internats, et les rôles qui viennent d’elles."""
+    from passerelles import demo_left
+
+    if settings().demo:
+        console.print(t("health.demo-left.still"))
+        raise typer.Exit(1)
+    found = _demo_left()
+    for sentence in found:
+        console.print(sentence)
+    if not found:
+        console.print(t("health.demo-left.nothing"))
+        return
+    if not yes:
+        typer.confirm(t("health.demo-left.really"), abort=True)
+    asyncio.run(demo_left.remove(settings()))
+    console.print(t("health.demo-left.removed"))
+
+
+def _demo_left() -> list[str]:
+    """What a demonstration left in this database, and the way out; empty when nothing."""
+    from passerelles import demo_left
+
+    found = asyncio.run(demo_left.left(settings()))
+    return [*found, t("health.demo-left.remove")] if found else []
+
+
+def _refuse_demo_left() -> None:
+    """Real people are not served from a database with invented ones.
+
+    Raises:
+        typer.Exit: in production, when there are.
+    """
+    found = _demo_left() if settings().production else []
+    for sentence in found:
+        console.print(f"[red]{sentence}[/red]")
+    if found:
+        raise typer.Exit(1)
 
 
 @privacy_app.command()

@@ -80,7 +80,7 @@ Refusals are `application/problem+json` (RFC 9457): a stable `type`, a French se
 def create_app(config: Settings | None = None) -> FastAPI:
     """Build the application for these settings (the environment's by default)."""
     config = config or settings()
-    db = Database(config.database_url, max_waiting_writers=config.max_waiting_writers)
+    db = Database(config.database_url, max_waiting_writers=config.max_waiting_writers, demo=config.demo)
     house = House(settings=config, db=db, outbox=Outbox(db), assets=Assets(config.frontend_dir))
     keeping.keep_in(config.var_dir / "cache")
     app = FastAPI(

@@ -12,7 +12,7 @@ from passerelles.core.settings import Settings
 
 async def seed_all(config: Settings) -> None:
     """Idempotent: what exists is left as it is."""
-    db = Database(config.database_url)
+    db = Database(config.database_url, demo=config.demo)
     try:
         await ensure_published(db)
         await apply_declared(db, config)

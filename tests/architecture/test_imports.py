@@ -9,7 +9,7 @@ from pathlib import Path
 from passerelles.core.settings import ROOT
 
 PACKAGE = ROOT / "backend" / "passerelles"
-COMPOSITION = {"app", "__main__", "loops", "seeding", "worker", "tables", "health", "scopes"}
+COMPOSITION = {"app", "__main__", "loops", "seeding", "worker", "tables", "health", "scopes", "demo_left"}
 
 MAY_USE: dict[str, set[str]] = {
     "core": set(),

@@ -73,9 +73,11 @@ async def test_a_period_is_six_weeks_by_default_and_in_order(db: Database, clien
     assert (await client.get(url, params={"from": "2026-01-01", "to": "2028-01-01"})).status_code == 422
 
 
-async def test_an_answer_is_not_sent_again_until_a_bed_moves(db: Database, client: httpx.AsyncClient) -> None:
-    await opened(db)
-    url = f"/api/boarding/houses/{TABARLY}/availability"
+async def test_an_answer_is_not_sent_again_until_one_of_its_words_changes(
+    db: Database, client: httpx.AsyncClient
+) -> None:
+    await opened(db, a_house(beds={"filles": 1}))
+    url = f"/api/boarding/houses/{TABARLY}/availability?from={WEEK[0]}&to={WEEK[-1]}"
     first = await client.get(url)
     assert first.headers["cache-control"] == "public, max-age=60"
     tag = {"If-None-Match": first.headers["etag"]}

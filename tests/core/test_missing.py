@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,9 +37,11 @@ def test_each_thing_missing_is_said_once(changed: dict[str, Any], said: list[str
 
 @pytest.mark.parametrize(("smtp", "code"), [("", 1), (WHOLE["smtp_url"], 0)])
 def test_the_command_fails_in_production_only_when_something_is_missing(
-    monkeypatch: pytest.MonkeyPatch, smtp: str, code: int
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, smtp: str, code: int
 ) -> None:
-    config = Settings(**{**WHOLE, "smtp_url": smtp}, production=True)
+    config = Settings(
+        **{**WHOLE, "smtp_url": smtp}, production=True, database_url=f"sqlite:///{tmp_path / 'new.sqlite3'}"
+    )
     monkeypatch.setattr("passerelles.__main__.settings", lambda: config)
     told = CliRunner().invoke(app, ["check"])
     assert told.exit_code == code

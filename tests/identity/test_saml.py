@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 import pytest
@@ -300,3 +301,15 @@ async def test_the_library_logs_nothing_of_anybody(
     said = "".join(capsys.readouterr()) + caplog.text
     assert "sign-in refused" in said
     assert not [word for word in ("Nolwenn", "pupil-1", "canary-ine", "2010-05-17") if word in said]
+
+
+async def test_on_a_shared_phone_the_provider_must_ask_who_is_there(config: Settings, idp: Idp) -> None:
+    async with installation(config, idp.settings()) as app, browser(app) as client:
+        assert 'ForceAuthn="true"' not in request_of(await start(client, "educonnect"))
+        assert 'ForceAuthn="true"' in request_of(await start(client, "educonnect", short=True))
+
+
+def request_of(location: str) -> str:
+    """The request that the browser carries."""
+    (carried,) = parse_qs(urlsplit(location).query)["SAMLRequest"]
+    return zlib.decompress(b64decode(carried), -15).decode()

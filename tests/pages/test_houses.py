@@ -18,7 +18,7 @@ HOUSE = "/internats/HOUSE:0850033Z"
 @pytest.fixture
 async def robot(published: Settings) -> AsyncIterator[Reader]:
     """A reader of an installation with the demonstration houses."""
-    database = Database(published.database_url)
+    database = Database(published.database_url, demo=True)
     await demo.seed(database, published)
     await database.close()
     async with reader(published) as reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from fastapi import Request, Response
@@ -10,6 +11,7 @@ from passerelles.accounts import devices
 from passerelles.accounts.rules import LIMITS
 from passerelles.accounts.schemas import SessionKind
 from passerelles.core.house import house_of
+from passerelles.core.ids import new_token
 from passerelles.core.security.cookies import LockedCookie
 from passerelles.core.settings import Settings
 
@@ -23,7 +25,8 @@ ASKED: Final = LockedCookie("asked")
 """Binds a code to the browser that asked for it: read out to somebody else, it opens nothing for them. It lasts as long
 as its codes count, and goes when one has served.
 """
-
+MARKED_FOR: Final = timedelta(hours=12)
+"""Longer than identity providers keep a session that nobody uses."""
 FORGET_EVERYTHING: Final = {"Clear-Site-Data": '"cache", "storage"'}
 """The copies of answers, and all that the pages kept; the service worker goes with them and comes back."""
 
@@ -48,12 +51,15 @@ def give(response: Response, settings: Settings, token: str, kind: SessionKind) 
     SESSION.give(response, settings, token, life=LIMITS[kind].absolute)
 
 
-def forget_everything(response: Response, settings: Settings) -> None:
-    """Ask the browser to forget the token and all that it kept for this site."""
-    take_back(response, settings)
+def forget_everything(response: Response, settings: Settings, *, marked: bool = False) -> None:
+    """Ask the browser to forget the token and all that it kept for this site. `marked`: as `take_back`."""
+    take_back(response, settings, marked=marked)
     response.headers.update(FORGET_EVERYTHING)
 
 
-def take_back(response: Response, settings: Settings) -> None:
-    """Ask the browser to forget the token."""
-    SESSION.take_back(response, settings)
+def take_back(response: Response, settings: Settings, *, marked: bool = False) -> None:
+    """Ask the browser to forget the token. `marked`: one that opens nothing takes its place (`doors_left`)."""
+    if marked:
+        SESSION.give(response, settings, new_token(), life=MARKED_FOR)
+    else:
+        SESSION.take_back(response, settings)

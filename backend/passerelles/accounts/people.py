@@ -16,7 +16,8 @@ from passerelles.accounts.rules import kept_birth_date
 from passerelles.accounts.schemas import RoleName, ScopeKind
 from passerelles.accounts.tables import IdentityRecord, PersonRecord, RoleGrant
 from passerelles.core import clock
-from passerelles.core.db import Session, insert_into
+from passerelles.core.db import Session, insert_into, shows_demo
+from passerelles.core.errors import NotFound
 from passerelles.core.ids import new_id
 
 
@@ -60,15 +61,25 @@ async def load(session: Session, *, campus_id: str, person_id: UUID) -> Person:
     """A person with the roles that hold now.
 
     Raises:
-        NoResultFound: nobody has this id in this campus.
+        NotFound: nobody has this id in this campus.
     """
+    found = await find(session, campus_id=campus_id, person_id=person_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def find(session: Session, *, campus_id: str, person_id: UUID) -> Person | None:
+    """As `load`, or None. People of a demonstration exist in demonstration mode only: their powers end with it."""
     person = (
         await session.execute(
             select(
                 col(PersonRecord.name), col(PersonRecord.birth_date), col(PersonRecord.adult), col(PersonRecord.demo)
             ).where(col(PersonRecord.campus_id) == campus_id, col(PersonRecord.id) == person_id)
         )
-    ).one()
+    ).one_or_none()
+    if person is None or (person.demo and not shows_demo(session)):
+        return None
     roles = await living_roles(session, campus_id=campus_id, person_id=person_id)
     return Person(
         id=person_id,

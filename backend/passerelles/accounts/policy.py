@@ -9,22 +9,25 @@ thing: they may not know that it exists. Whether *this* thing is theirs is for t
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from fastapi import Depends, Request
 
-from passerelles.accounts import sessions
+from passerelles.accounts import people, sessions
 from passerelles.accounts.cookies import token_of
 from passerelles.accounts.person import Person, Role
 from passerelles.accounts.schemas import RoleName
 from passerelles.accounts.sessions import Current
+from passerelles.core.db import Database, Session
 from passerelles.core.errors import Forbidden, NotFound, NotSignedIn, Overloaded
 from passerelles.core.house import house_of
 from passerelles.core.security import Policy
 
-__all__ = ["Person", "Role", "SignedIn", "Visitor", "may", "visitor"]
+__all__ = ["Person", "Role", "SignedIn", "Visitor", "may", "rights_now", "visitor", "write_as"]
 
+T = TypeVar("T")
 Rule = Literal["signed_in"] | RoleName
 
 ALSO: Final[dict[RoleName, RoleName]] = {"student": "apprentice"}
@@ -68,6 +71,32 @@ def may(*rules: Rule) -> Any:
         return found.person
 
     return Depends(Policy(f"may:{','.join(rules)}").mark(allowed))
+
+
+async def rights_now(session: Session, person: Person) -> Person:
+    """The same person with the rights that hold in this transaction.
+
+    Raises:
+        NotSignedIn: they are gone.
+    """
+    found = await people.find(session, campus_id=person.campus_id, person_id=person.id)
+    if found is None:
+        raise NotSignedIn
+    return found
+
+
+async def write_as(db: Database, person: Person, work: Callable[[Session, Person], Awaitable[T]]) -> T:
+    """`db.write` for an act that needs rights. `work` checks them on the person it is given: those that were read when
+    the request came may have ended while it waited for its turn.
+
+    Raises:
+        NotSignedIn: the person is gone.
+    """
+
+    async def act(session: Session) -> T:
+        return await work(session, await rights_now(session, person))
+
+    return await db.write(act)
 
 
 def _holds(person: Person, rule: Rule) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from passerelles.accounts import cookies, service, signing_in
+from passerelles.accounts import cookies, doors_left, service, signing_in
 from passerelles.accounts.code_limits import WINDOW
 from passerelles.accounts.codes import LIFE
 from passerelles.accounts.passkeys.router import router as passkeys_router
@@ -89,13 +89,14 @@ async def sign_out(
     `late`: what the page keeps by now may be the next person's, and stays.
     """
     token = cookies.token_of(request)
+    marked = await doors_left.leaves_one(house, token)
     if token is not None:
         await signing_in.sign_out(house, token)
     if late:
-        cookies.take_back(response, house.settings)
+        cookies.take_back(response, house.settings, marked=marked)
         response.headers["Clear-Site-Data"] = '"cache"'
     else:
-        cookies.forget_everything(response, house.settings)
+        cookies.forget_everything(response, house.settings, marked=marked)
 
 
 @router.post("/demo/session", dependencies=[public])

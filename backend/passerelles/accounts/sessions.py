@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
+from typing import Final, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
@@ -18,6 +18,8 @@ from passerelles.accounts.tables import SessionRecord
 from passerelles.core import clock
 from passerelles.core.db import Session
 from passerelles.core.ids import digest, new_id, new_token
+
+OWN_WAYS: Final = frozenset({"code", "passkey", "demo"})
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class WayIn:
 
     provider: str
     id_token: str | None
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether an identity provider opened it, and may still know the person."""
+        return self.provider not in OWN_WAYS
 
 
 def open_session(
@@ -91,7 +98,9 @@ async def find(session: Session, *, campus_id: str, token: str) -> Current | Non
     ends_at = session_end(kind, seen_at, clock.aware(row.expires_at))
     if now >= ends_at:
         return None
-    person = await people.load(session, campus_id=campus_id, person_id=row.person_id)
+    person = await people.find(session, campus_id=campus_id, person_id=row.person_id)
+    if person is None:
+        return None
     return Current(
         person,
         kind,

@@ -86,7 +86,7 @@ async def states_of(session: Session, campus_id: str, ids: Sequence[str]) -> dic
 
 
 async def version(session: Session, campus_id: str) -> str:
-    """Changes whenever an answer about free beds may have changed: for ETags, with the edition's id."""
+    """Changes whenever an answer about free beds may have changed. It tells every act: it never leaves the house."""
     revisions = select(func.sum(col(HouseRecord.revision))).where(col(HouseRecord.campus_id) == campus_id)
     houses_ = (await session.execute(revisions)).scalar() or 0  # a few rows: no house is ever deleted
     return f"{await booking.version(session, campus_id)}-{houses_}-{clock.today():%y%m%d}"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import col
 
 from passerelles.boarding.rules import Zone
 from passerelles.boarding.schemas import BedOut, ZoneOut
 from passerelles.boarding.tables import BedRecord, HouseNight, HouseRecord, HouseZoneRecord
-from passerelles.core.db import Session
+from passerelles.core.db import Session, shows_demo
 from passerelles.core.errors import NotFound
 from passerelles.core.messages import t
 
@@ -67,7 +67,7 @@ class HouseZone(Zone):
 
 
 async def houses(session: Session, campus_id: str, ids: Collection[str] | None = None) -> list[House]:
-    """The houses of a campus (those of `ids`, when given), by id."""
+    """The houses of a campus, by id; those of `ids` when given, even of a demonstration that is over."""
     joined = (col(HouseZoneRecord.campus_id) == col(HouseRecord.campus_id)) & (
         col(HouseZoneRecord.house) == col(HouseRecord.id)
     )
@@ -77,8 +77,7 @@ async def houses(session: Session, campus_id: str, ids: Collection[str] | None =
         .where(col(HouseRecord.campus_id) == campus_id)
         .order_by(col(HouseRecord.id), col(HouseZoneRecord.position))
     )
-    if ids is not None:
-        statement = statement.where(col(HouseRecord.id).in_(ids))
+    statement = statement.where(*real(session) if ids is None else (col(HouseRecord.id).in_(ids),))
     found: dict[str, tuple[HouseRecord, list[HouseZone]]] = {}
     for row, zone in await session.execute(statement):
         _, zones = found.setdefault(row.id, (row, []))
@@ -102,16 +101,21 @@ async def house(session: Session, campus_id: str, identifier: str) -> House:
         NotFound: no bookable house has this id.
     """
     found = await houses(session, campus_id, [identifier])
-    if not found:
+    if not found or (found[0].demo and not shows_demo(session)):
         raise NotFound
     return found[0]
+
+
+def real(session: Session) -> tuple[ColumnElement[bool], ...]:
+    """Leaves out the houses of a demonstration, but where there is one."""
+    return () if shows_demo(session) else (col(HouseRecord.demo).is_(False),)
 
 
 async def house_at(session: Session, campus_id: str, institution: str) -> str | None:
     """The first bookable house of an institution, or None."""
     statement = (
         select(col(HouseRecord.id))
-        .where(col(HouseRecord.campus_id) == campus_id, col(HouseRecord.institution) == institution)
+        .where(col(HouseRecord.campus_id) == campus_id, col(HouseRecord.institution) == institution, *real(session))
         .order_by(col(HouseRecord.id))
         .limit(1)
     )

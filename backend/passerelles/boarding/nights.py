@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, exists, select
 from sqlmodel import col
 
 from passerelles.boarding import calendar
-from passerelles.boarding.houses import House, published
+from passerelles.boarding.houses import House, published, real
 from passerelles.boarding.houses import house as read_house
 from passerelles.boarding.tables import HouseNight, HouseRecord
 from passerelles.core import clock
@@ -54,7 +54,7 @@ async def withdraw_nights(session: Session, house: House, kept: Collection[date]
 async def publish_year_if_over(db: Database, campus_id: str) -> int:
     """`publish_running_year`, without a transaction that writes when no year is over: cheap enough to ask often."""
     async with db.read() as session:
-        over = (await session.execute(select(exists().where(*_over(campus_id))))).scalar()
+        over = (await session.execute(select(exists().where(*_over(session, campus_id))))).scalar()
     return await db.write(lambda session: publish_running_year(session, campus_id)) if over else 0
 
 
@@ -64,7 +64,7 @@ async def publish_running_year(session: Session, campus_id: str) -> int:
     Idempotent, and two processes that do it together take turns.
     """
     count = 0
-    rows = await session.execute(select(HouseRecord).where(*_over(campus_id)).with_for_update())
+    rows = await session.execute(select(HouseRecord).where(*_over(session, campus_id)).with_for_update())
     for row in rows.scalars():
         year = calendar.school_year(clock.today(), row.school_zone)
         if year is not None:
@@ -76,5 +76,5 @@ async def publish_running_year(session: Session, campus_id: str) -> int:
     return count
 
 
-def _over(campus_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return col(HouseRecord.campus_id) == campus_id, col(HouseRecord.published_to) < clock.today()
+def _over(session: Session, campus_id: str) -> tuple[ColumnElement[bool], ...]:
+    return col(HouseRecord.campus_id) == campus_id, col(HouseRecord.published_to) < clock.today(), *real(session)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from passerelles.accounts.guardians import links
 from passerelles.accounts.person import Person
+from passerelles.accounts.policy import write_as
 from passerelles.accounts.privacy import looks
 from passerelles.boarding import availability, kind, requests
 from passerelles.boarding import plan as plans
@@ -86,7 +87,7 @@ async def open_houses(session: Session, *, campus_id: str | None = None) -> list
 
 
 async def availability_version(session: Session, *, campus_id: str | None = None) -> str:
-    """Changes whenever an answer about free beds may have changed: part of an answer's ETag."""
+    """Changes whenever an answer about free beds may have changed. It tells every act: it never leaves the house."""
     return await availability.version(session, campus_id or settings().campus_id)
 
 
@@ -226,10 +227,10 @@ async def require_agreements(db: Database, staff: Person, identifier: str, requi
         NotFound: as `queue`.
     """
 
-    async def work(session: Session) -> None:
+    async def work(session: Session, staff: Person) -> None:
         await guardian_acts.require(session, await _own_house(session, staff, identifier), staff, required)
 
-    await db.write(work)
+    await write_as(db, staff, work)
     return await queue(db, staff, identifier)
 
 
@@ -253,7 +254,7 @@ async def _act(
         OwnRequest: nobody decides on their own request, or on their child's.
     """
 
-    async def work(session: Session) -> RequestOut:
+    async def work(session: Session, staff: Person) -> RequestOut:
         of, found = await requests.of_booking(session, staff.campus_id, request)
         _own(staff, of)
         if await links.concerns(session, staff.campus_id, staff.id, found.person_id):
@@ -274,7 +275,7 @@ async def _act(
             )
         return done
 
-    return await db.write(work)
+    return await write_as(db, staff, work)
 
 
 async def _seen(where: Database | Session, staff: Person, of: House, people: set[UUID], what: str) -> None:

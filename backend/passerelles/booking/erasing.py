@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import delete, func, literal, select
+from sqlalchemy import func, literal, select
 from sqlmodel import SQLModel, col
 
 from passerelles.booking import acting, rules
@@ -18,6 +18,7 @@ from passerelles.booking.tables import Booking, BookingSlot, Occupancy
 from passerelles.core import clock
 from passerelles.core.db import Session, insert_into
 from passerelles.core.errors import Problem
+from passerelles.core.hanging import delete_whole
 from passerelles.core.messages import t
 from passerelles.core.personal import Who
 from passerelles.core.retention import Rule
@@ -108,14 +109,8 @@ async def _purge(session: Session, statuses: Sequence[BookingStatus], limit: dat
 
 
 async def _delete(session: Session, campus_id: str, bookings: Sequence[UUID]) -> None:
-    """The bookings and whatever hangs on them, whichever feature's it is: the schema says what does."""
-    for table in reversed(SQLModel.metadata.sorted_tables):
-        for key in table.foreign_key_constraints:
-            if key.referred_table.name == "booking":
-                column = next(element.parent for element in key.elements if element.column.name == "id")
-                mine = (table.c.campus_id == campus_id) & column.in_(bookings)
-                await session.execute(delete(table).where(mine))
-    await session.execute(delete(Booking).where(col(Booking.campus_id) == campus_id, col(Booking.id).in_(bookings)))
+    table = SQLModel.metadata.tables["booking"]
+    await delete_whole(session, table, (table.c.campus_id == campus_id) & table.c.id.in_(bookings))
 
 
 async def _of(session: Session, who: Who) -> list[Snapshot]:

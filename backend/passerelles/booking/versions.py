@@ -1,4 +1,7 @@
-"""The version of what is free, for ETags: read at each hot request, so it must cost the same whatever the history."""
+"""The version of what is free: read at each hot request, so it must cost the same whatever the history.
+
+It says when to look again, inside the house. It tells each act, by id: no answer carries it, nor a digest of it.
+"""
 
 from __future__ import annotations
 

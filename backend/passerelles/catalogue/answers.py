@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
@@ -17,6 +19,7 @@ CACHE_CONTROL: Final = "public, max-age=60, stale-while-revalidate=600"
 KEPT: Final = 2_000
 """Answers kept per process: the pages of a campus fit; a scraper's variety cannot fill the memory."""
 MAX_KEPT_BYTES: Final = 64 * 1024
+MINUTE: Final = re.compile(rb'"as_of": ?"[^"]*"')
 
 
 def answer(request: Request, catalogue: Catalogue, make: Callable[[], BaseModel], *, version: str = "") -> Response:
@@ -26,7 +29,7 @@ def answer(request: Request, catalogue: Catalogue, make: Callable[[], BaseModel]
     `version` names what else than the edition and the curated progressions the answer depends on.
     """
     headers = {"ETag": etag(catalogue, version), "Cache-Control": CACHE_CONTROL}
-    if _has(request, headers["ETag"]):
+    if has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     kept = catalogue.derived("catalogue.answers", lambda _: OrderedDict[tuple[str, str, str], bytes]())
     # Not request.url: it is made of the Host header too, which the caller writes.
@@ -48,7 +51,13 @@ def etag(catalogue: Catalogue, version: str = "") -> str:
     return f'W/"{".".join(filter(None, (catalogue.edition, release(), progressions.provider().version(), version)))}"'
 
 
-def _has(request: Request, tag: str) -> bool:
+def named(body: bytes) -> str:
+    """A name for what an answer says, whatever the minute at which it was true."""
+    return hashlib.sha256(MINUTE.sub(b"", body)).hexdigest()[:20]
+
+
+def has(request: Request, tag: str) -> bool:
+    """Whether the caller already has the answer of this name."""
     asked = request.headers.get("if-none-match", "")
     return asked.strip() == "*" or tag.removeprefix("W/") in {
         one.strip().removeprefix("W/") for one in asked.split(",")

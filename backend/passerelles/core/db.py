@@ -35,16 +35,21 @@ BUSY_TIMEOUT_MS: Final = 15_000
 LOCK_TIMEOUT_MS: Final = 15_000
 RETRIED_SQLSTATES: Final = frozenset({"40001", "40P01"})  # serialisation failure, deadlock
 LOCK_TIMEOUT_SQLSTATE: Final = "55P03"
+DEMO: Final = "demo"
 
 Session = AsyncSession
 T = TypeVar("T")
 
 
 class Database:
-    """Two ways in: `read()` for a session that never writes, `write(work)` for one act in one transaction."""
+    """Two ways in: `read()` for a session that never writes, `write(work)` for one act in one transaction.
 
-    def __init__(self, url: str, *, max_waiting_writers: int = 256) -> None:
+    `demo`: this is a demonstration. Elsewhere its invented people and houses do not exist, even when their rows do.
+    """
+
+    def __init__(self, url: str, *, max_waiting_writers: int = 256, demo: bool = False) -> None:
         self.url = make_url(url)
+        self._info = {DEMO: demo}
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._reader: AsyncEngine
         self._writer: AsyncEngine
@@ -73,7 +78,7 @@ class Database:
             Overloaded: no connection became free in time.
         """
         try:
-            async with AsyncSession(self._reader, expire_on_commit=False) as session:
+            async with AsyncSession(self._reader, expire_on_commit=False, info=self._info) as session:
                 yield session
         except PoolTimeout as error:
             raise Overloaded from error
@@ -113,7 +118,7 @@ class Database:
             return await self._commit(work)
 
     async def _commit(self, work: Callable[[Session], Awaitable[T]]) -> T:
-        async with AsyncSession(self._writer, expire_on_commit=False) as session:
+        async with AsyncSession(self._writer, expire_on_commit=False, info=self._info) as session:
             if not self.is_sqlite:
                 connection = await session.connection()
                 await connection.exec_driver_sql(f"SET LOCAL lock_timeout = {LOCK_TIMEOUT_MS}")
@@ -124,6 +129,11 @@ class Database:
     async def close(self) -> None:
         await self._reader.dispose()
         await self._writer.dispose()
+
+
+def shows_demo(session: Session) -> bool:
+    """Whether people and houses of the demonstration exist for this session."""
+    return bool(session.info.get(DEMO, False))
 
 
 def insert_into(session: Session, table: type[SQLModel]) -> PostgresqlInsert | SqliteInsert:

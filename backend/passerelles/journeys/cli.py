@@ -62,7 +62,7 @@ def export_command() -> None:
 def _run(work: Callable[[Database, Settings], Awaitable[T]]) -> T:
     async def run() -> T:
         config = settings()
-        db = Database(config.database_url)
+        db = Database(config.database_url, demo=config.demo)
         try:
             return await work(db, config)
         finally:

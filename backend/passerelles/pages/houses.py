@@ -8,8 +8,8 @@ from fastapi import Path as InPath
 from fastapi import Query, Request, Response
 
 from passerelles.boarding import pages as boarding
-from passerelles.boarding.service import availability_version
 from passerelles.catalogue import service
+from passerelles.catalogue.answers import named
 from passerelles.catalogue.live import CatalogueDep
 from passerelles.core.house import Db, SettingsDep
 from passerelles.core.messages import t
@@ -40,7 +40,6 @@ async def houses(
     here = service.point(catalogue, place(near))
     async with db.read() as session:
         found = await boarding.listed(session, catalogue, config.campus_id, here, max_km if here else DEFAULT_KM)
-        version = await availability_version(session, campus_id=config.campus_id)
     page = Page(
         template="houses",
         path="/internats",
@@ -49,7 +48,7 @@ async def houses(
         tab="boarding",
         indexed=not request.query_params,
         values={"found": found, "near": here.label if here else None},
-        version=version,
+        version=named(found.model_dump_json().encode()),
         question=question(request, "/api/boarding/houses", ("near", "max_km") if here else ()),
         answer=found,
     )
@@ -70,7 +69,6 @@ async def house(
     here = service.point(catalogue, place(near))
     async with db.read() as session:
         found = await boarding.page(session, catalogue, config.campus_id, house_id, here)
-        version = await availability_version(session, campus_id=config.campus_id)
     city = found.institution.city
     page = Page(
         template="house",
@@ -81,7 +79,7 @@ async def house(
         structured=(structured.house(found, config.origin),),
         tab="boarding",
         values={"found": found},
-        version=version,
+        version=named(found.model_dump_json().encode()),
         question=question(request, f"/api/boarding/houses/{house_id}", ("near",)),
         answer=found,
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import update
+from sqlmodel import col
 
 from passerelles.boarding import demo
-from passerelles.core.db import Database
+from passerelles.boarding.tables import HouseRecord
+from passerelles.core.db import Database, Session
 from passerelles.core.settings import Settings
 from tests.accounts.mailbox import become
 from tests.support.editions import BRIAND, CHALLANS, CINAV, TABARLY
@@ -46,11 +50,21 @@ async def test_no_number_of_beds_is_told(houses: httpx.AsyncClient) -> None:
         assert not any(character.isdigit() for character in bed["state_words"])
 
 
-async def test_a_request_for_a_bed_renews_the_answer(houses: httpx.AsyncClient) -> None:
-    before = (await houses.get("/api/journeys", params=FLAGSHIP)).headers["ETag"]
-    assert (await houses.get("/api/journeys", params=FLAGSHIP)).headers["ETag"] == before
+async def test_a_house_that_says_something_else_renews_the_answer_and_a_request_alone_does_not(
+    houses: httpx.AsyncClient, db: Database
+) -> None:
+    before = await houses.get("/api/journeys", params=FLAGSHIP)
     await ask_for_a_night(houses)
-    assert (await houses.get("/api/journeys", params=FLAGSHIP)).headers["ETag"] != before
+    same = await houses.get("/api/journeys", params=FLAGSHIP)
+    assert (same.headers["ETag"], same.content) == (before.headers["ETag"], before.content)
+
+    def renamed(session: Session) -> Awaitable[Any]:
+        return session.execute(
+            update(HouseRecord).values(name="Internat Autre", revision=col(HouseRecord.revision) + 1)
+        )
+
+    await db.write(renamed)
+    assert (await houses.get("/api/journeys", params=FLAGSHIP)).headers["ETag"] != before.headers["ETag"]
 
 
 async def ask_for_a_night(caller: httpx.AsyncClient) -> None:

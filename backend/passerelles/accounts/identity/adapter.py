@@ -40,8 +40,8 @@ class Adapter(Protocol):
     async def look(self) -> None:
         """Ask how the provider is, if that is not known; never raises."""
 
-    async def ask(self, secrets: Secrets) -> Asked:
-        """Prepare the question.
+    async def ask(self, secrets: Secrets, *, anew: bool) -> Asked:
+        """Prepare the question; `anew`: the person must log in there, whoever the provider knows already.
 
         Raises:
             ProviderDown: it cannot be asked now.

@@ -47,9 +47,10 @@ class Arrived:
 
 
 async def begin(
-    house: House, adapter: Adapter, *, wanted: str | None, short: bool, browser: str | None, network: str
+    house: House, adapter: Adapter, *, wanted: str | None, short: bool, anew: bool, browser: str | None, network: str
 ) -> Begun:
     """Begin an attempt. `browser`: the secret of another attempt of this browser, kept so that two tabs can live.
+    `anew`: the provider must not answer for whoever it knows already.
 
     Raises:
         TooMany: from this network.
@@ -57,7 +58,7 @@ async def begin(
     """
     house.throttle.spend(STARTS_PER_NETWORK, network)
     secrets, bound_to = attempts.new_secrets(), browser or new_token()
-    asked = await adapter.ask(secrets)
+    asked = await adapter.ask(secrets, anew=anew)
 
     async def act(session: Session) -> None:
         attempts.begin(

@@ -53,9 +53,11 @@ class OidcAdapter:
             with suppress(ProviderDown):
                 await self._known.look()
 
-    async def ask(self, secrets: Secrets) -> Asked:
+    async def ask(self, secrets: Secrets, *, anew: bool) -> Asked:
         metadata = await self._known.metadata()
         asked: dict[str, str] = {"nonce": secrets.nonce, **self.provider.authorize_params, **self._level()}
+        if anew and self.provider.prompt_login:
+            asked["prompt"] = "login"
         verifier = secrets.verifier if self.provider.pkce else None
         location, _ = self._oauth(code_challenge_method="S256" if verifier else None).create_authorization_url(
             metadata.authorization_endpoint, state=secrets.state, code_verifier=verifier, **asked

@@ -46,6 +46,7 @@ class OidcProvider(_Described):
     algs: tuple[Literal["ES256", "RS256"], ...] = Field(default=("ES256", "RS256"), min_length=1)
     userinfo: Literal["none", "json", "jwt"] = "json"
     end_session: bool = True
+    prompt_login: bool = True  # send prompt=login where the phone is shared; off for a provider that refuses it
     name_claims: tuple[str, ...] = ("name",)
     hint_claim: str | None = None
     authorize_params: dict[str, str] = {}  # sent as they are; by default nothing but what the flow needs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from passerelles.accounts import cookies
+from passerelles.accounts import cookies, doors_left
 from passerelles.accounts.identity import arrivals, attempts, departures
 from passerelles.accounts.identity.registry import Providers
 from passerelles.accounts.identity.schemas import (
@@ -44,6 +44,7 @@ async def begin_sign_in(
         providers.get(provider),
         wanted=given.next,
         short=given.short,
+        anew=doors_left.asks_anew(request, short=given.short),
         browser=cookies.ATTEMPT.secret(request, house.settings),
         network=network_of(request),
     )
@@ -56,7 +57,9 @@ async def sign_out_everywhere_here(
     request: Request, response: Response, house: HouseDep, providers: Providers
 ) -> SignedOutOut:
     """Sign out as `DELETE /api/session` does, and say where to sign out at the provider too."""
-    location = await departures.leave(house, providers, cookies.token_of(request))
-    cookies.take_back(response, house.settings)
+    token = cookies.token_of(request)
+    marked = await doors_left.leaves_one(house, token)
+    location = await departures.leave(house, providers, token)
+    cookies.take_back(response, house.settings, marked=marked)
     response.headers.update(cookies.FORGET_EVERYTHING)
     return SignedOutOut(location=location)

@@ -55,9 +55,9 @@ class SamlAdapter:
     async def look(self) -> None:
         return None
 
-    async def ask(self, secrets: Secrets) -> Asked:
+    async def ask(self, secrets: Secrets, *, anew: bool) -> Asked:
         request_id = f"_{secrets.nonce}"
-        location = await asyncio.to_thread(self._request, request_id, secrets.state)
+        location = await asyncio.to_thread(self._request, request_id, secrets.state, anew=anew)
         return Asked(location, nonce=request_id, verifier=None)
 
     async def read(self, attempt: Attempt, answer: Answer) -> Proof:  # noqa: ARG002 - it came by a form, before
@@ -88,9 +88,13 @@ class SamlAdapter:
         """Who we are, for the provider's convention."""
         return str(entity_descriptor(self._config))
 
-    def _request(self, request_id: str, state: str) -> str:
+    def _request(self, request_id: str, state: str, *, anew: bool) -> str:
         _, prepared = Saml2Client(config=self._config).prepare_for_authenticate(
-            entityid=self._issuer, relay_state=state, binding=BINDING_HTTP_REDIRECT, message_id=request_id
+            entityid=self._issuer,
+            relay_state=state,
+            binding=BINDING_HTTP_REDIRECT,
+            message_id=request_id,
+            force_authn="true" if anew else None,
         )
         return str(dict(prepared["headers"])["Location"])
 

@@ -23,7 +23,7 @@ from passerelles.core.personal import FORGOTTEN, Holding, Theme, Who, as_held, h
 from passerelles.core.retention import Rule
 
 TOPIC: Final = "erasure"
-Why = Literal["self", "guardian", "unused", "restored", "left over"]
+Why = Literal["self", "guardian", "unused", "restored", "left over", "demonstration"]
 
 
 class StaffRoleHeld(Problem):
@@ -60,7 +60,7 @@ async def erase(session: Session, who: Who, *, actor_id: UUID | None, why: Why) 
     Raises:
         Problem: as `preview`; nothing was changed.
     """
-    if why != "restored":  # a backup may bring back a role that had ended
+    if why not in ("restored", "demonstration"):  # a backup may bring back a role that had ended
         await _refuse_staff(session, who)
     for step in steps():
         await step.act(session, who)

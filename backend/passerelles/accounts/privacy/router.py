@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
-from passerelles.accounts import cookies
+from passerelles.accounts import cookies, doors_left
 from passerelles.accounts.current import SignedInSession
 from passerelles.accounts.passkeys.service import require_recent
 from passerelles.accounts.policy import SignedIn
@@ -47,12 +47,15 @@ async def preview_erasure(person: SignedIn, db: Db, config: SettingsDep) -> Eras
 
 
 @router.post("/erasure", responses={409: NOT_NOW})
-async def erase_me(_confirmed: ErasureIn, current: SignedInSession, house: HouseDep, response: Response) -> ErasedOut:
+async def erase_me(
+    _confirmed: ErasureIn, current: SignedInSession, house: HouseDep, request: Request, response: Response
+) -> ErasedOut:
     """Erase me, at once and for good, less than 15 minutes after signing in (`sign-in-again`). The browser forgets what
     it kept of this site's answers."""
     require_recent(current)
+    marked = await doors_left.leaves_one(house, cookies.token_of(request))
     done = await service.erase(house, current.person)
-    cookies.take_back(response, house.settings)
+    cookies.take_back(response, house.settings, marked=marked)
     # Not "storage": the page empties it and says goodbye; emptied under it, it would take itself for another tab's.
     response.headers["Clear-Site-Data"] = '"cache"'
     return done

@@ -147,6 +147,8 @@ async def _open(session: Session, campus_id: str, token: str) -> tuple[Invitatio
     if clock.aware(row.expires_at) <= now:
         raise InvitationExpired(headers=PRIVATE)
     giver = await inviter(session, row)
+    if giver is None:
+        raise InvitationLapsed
     own = replace(giver, roles=tuple(held for held in giver.roles if not held.delegated))
     over = row.role_ends_at is not None and clock.aware(row.role_ends_at) <= now
     if over or not theirs(own, row):

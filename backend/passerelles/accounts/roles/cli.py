@@ -203,7 +203,7 @@ def _address(email: str) -> str:
 def _run(work: Callable[[Session, Settings], Awaitable[T]]) -> T:
     async def run() -> T:
         config = settings()
-        db = Database(config.database_url)
+        db = Database(config.database_url, demo=config.demo)
         try:
             return await db.write(lambda session: work(session, config))
         finally:

@@ -206,9 +206,9 @@ async def record(session: Session, row: Invitation, *, act: str, by: UUID) -> No
     )
 
 
-async def inviter(session: Session, row: Invitation) -> Person:
-    """Whoever invites, with the roles they hold now."""
-    return await people.load(session, campus_id=row.campus_id, person_id=row.invited_by)
+async def inviter(session: Session, row: Invitation) -> Person | None:
+    """Whoever invites, with the roles they hold now; None when they are of a demonstration that is over."""
+    return await people.find(session, campus_id=row.campus_id, person_id=row.invited_by)
 
 
 def _mail(session: Session, row: Invitation, token: str, email: str | None, origin: str) -> UUID | None:

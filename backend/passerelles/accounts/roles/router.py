@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from passerelles.accounts import cookies
 from passerelles.accounts import service as accounts
-from passerelles.accounts.policy import Person, SignedIn, may
+from passerelles.accounts.policy import Person, SignedIn, may, write_as
 from passerelles.accounts.roles import accepting, class_import, granting, invitations, inviting, journal, scopes, team
 from passerelles.accounts.roles.schemas import (
     AuditList,
@@ -89,21 +89,21 @@ async def list_people(actor: Leader, db: Db, which: Members = "staff", cursor: C
 @router.post("/team/grants/{grant}/end", status_code=204, responses=NOT_YOURS | REFUSED)
 async def end_grant(grant: UUID, body: EndIn, actor: Leader, db: Db) -> None:
     """Take a role back, with what was lent of it. Its holder is signed out everywhere."""
-    await db.write(lambda session: granting.end(session, actor, grant, body.reason))
+    await write_as(db, actor, lambda session, actor: granting.end(session, actor, grant, body.reason))
 
 
 @router.post("/team/delegations", status_code=201, responses=NOT_YOURS | REFUSED | HELD)
 async def delegate(body: DelegationIn, actor: Leader, db: Db) -> TeamOptions:
     """Lend a role of mine to somebody of my team, until a day."""
 
-    async def work(session: Session) -> TeamOptions:
+    async def work(session: Session, actor: Person) -> TeamOptions:
         if not await team.sees(session, actor, body.person):
             raise NotFound
         until = granting.end_of(body.ends_on)
         await granting.lend(session, actor, grant_id=body.grant, person_id=body.person, until=until)
         return await team.options(session, actor)
 
-    return await db.write(work)
+    return await write_as(db, actor, work)
 
 
 @router.get("/team/invitations")
@@ -124,11 +124,11 @@ async def export_invitations(actor: Leader, db: Db) -> Response:
 async def invite(body: InvitationIn, actor: Leader, house: HouseDep) -> InvitationMade:
     """Invite somebody by mail, or on paper: then the address and its code are told, once."""
 
-    async def work(session: Session) -> InvitationMade:
+    async def work(session: Session, actor: Person) -> InvitationMade:
         made = await inviting.invite(session, actor, body, granting.end_of(body.ends_on), house.settings.origin)
         return await invitations.made(session, house, made)
 
-    answer = await house.db.write(work)
+    answer = await write_as(house.db, actor, work)
     house.outbox.wake()
     return answer
 
@@ -137,13 +137,13 @@ async def invite(body: InvitationIn, actor: Leader, house: HouseDep) -> Invitati
 async def renew_invitation(invitation: UUID, body: RenewalIn, actor: Leader, house: HouseDep) -> InvitationMade:
     """A new code or mail for an invitation that nobody accepted. The one before opens nothing any more."""
 
-    async def work(session: Session) -> InvitationMade:
+    async def work(session: Session, actor: Person) -> InvitationMade:
         made = await inviting.renew(
             session, actor, invitation, channel=body.channel, email=body.email, origin=house.settings.origin
         )
         return await invitations.made(session, house, made)
 
-    answer = await house.db.write(work)
+    answer = await write_as(house.db, actor, work)
     house.outbox.wake()
     return answer
 
@@ -152,17 +152,19 @@ async def renew_invitation(invitation: UUID, body: RenewalIn, actor: Leader, hou
 async def revoke_invitation(invitation: UUID, actor: Leader, db: Db) -> InvitationOut:
     """Close an invitation for good."""
 
-    async def work(session: Session) -> InvitationOut:
+    async def work(session: Session, actor: Person) -> InvitationOut:
         row = await inviting.revoke(session, actor, invitation)
         return (await invitations.shown(session, actor.campus_id, [row]))[0]
 
-    return await db.write(work)
+    return await write_as(db, actor, work)
 
 
 @router.post("/team/classes", responses=REFUSED)
 async def invite_class(body: ClassIn, actor: Importer, house: HouseDep) -> ClassReport:
     """Invite a class from its list: `dry_run` says what would be done; then all of it is done, or nothing."""
-    answer = await house.db.write(lambda session: class_import.run(session, actor, body, house.settings))
+    answer = await write_as(
+        house.db, actor, lambda session, actor: class_import.run(session, actor, body, house.settings)
+    )
     house.outbox.wake()
     return answer
 

@@ -20,6 +20,7 @@ from passerelles.core import clock
 from passerelles.core.errors import Problem
 
 MAX_KEYS: Final = 20_000
+NO_ADDRESS: Final = "no address"
 
 
 class TooMany(Problem):
@@ -105,14 +106,15 @@ class Throttle:
 
 
 def network_of(request: Request) -> str:
-    """The caller's network: its IPv4 address, or the /64 that an IPv6 subscriber owns."""
+    """The caller's network: its IPv4 address, or the /64 that an IPv6 subscriber owns.
+
+    Whatever is no address shares one network: a proxy that passes on what callers write must not give each a fresh one.
+    """
     host = request.client.host if request.client else ""
     try:
-        address = ip_address(host)
+        address = ip_address(host.partition("%")[0])
     except ValueError:
-        return host
-    if not isinstance(address, IPv6Address):
-        return host
-    if address.ipv4_mapped:  # a server that listens on both families: all of IPv4 would be one network
-        return str(address.ipv4_mapped)
-    return str(ip_network((address, 64), strict=False))
+        return NO_ADDRESS
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+    return str(address)
