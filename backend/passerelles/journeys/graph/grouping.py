@@ -47,12 +47,15 @@ def group_of(catalogue: Catalogue, diploma: Certification) -> str:
 def folded(catalogue: Catalogue, steps: Iterable[Progression], *, types: bool = True) -> list[Progression]:
     """The same steps in the same order, each group once: its first step, with the others as its options.
 
-    `types`: whether a kind of many diplomas (licence pro, BUT…) is one group.
+    `types`: whether the BUT are one group, as other kinds of many diplomas are; after a general or technological bac,
+    each of them is a step.
     """
     groups: dict[str, list[Progression]] = {}
     for step in steps:
         diploma = catalogue.certifications.get(step.target)
-        kind = (type_of(diploma) if types else None) if diploma else step.target
+        kind = type_of(diploma) if diploma else step.target
+        if diploma and diploma.kind == "but" and not types:
+            kind = None
         if step.confidence == "curated":
             kind = f"curated:{step.target}"  # what somebody signed is not hidden among the options of another
         key = kind or (group_of(catalogue, diploma) if diploma else step.target)
