@@ -35,7 +35,7 @@ DOMAIN: Final = 0.3
 SAME_PART: Final = 0.15
 """Share of `GROUP` for two domains of one part of the nomenclature: all of industry, all of business."""
 
-PARTS: Final = (frozenset(("20", "22", "23", "24", "25")), frozenset(("31", "32")), frozenset(("33", "34")))
+PARTS: Final = (frozenset(("20", "22", "23", "24", "25")), frozenset(("30", "31", "32")), frozenset(("33", "34")))
 
 FAR_GROUPS: Final = frozenset(("221", "227", "311", "326", "333", "334", "335", "336", "343", "344"))
 """Groups that share a domain with the others and nothing else: food and energy are no chemistry, catering and beauty no
