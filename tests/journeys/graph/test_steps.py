@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from passerelles.journeys.graph.graph import Graph
 from passerelles.journeys.graph.steps import sort_of, step_between
-from tests.support.editions import a_catalogue, a_certification
+from tests.support.editions import TCI, a_catalogue, a_certification
 
 CARE = {"kind": "other", "nsf": "332", "years": 1}
 
@@ -39,3 +39,13 @@ def test_certificates_of_one_act_in_one_field_are_one_step() -> None:
     found = Graph(a_catalogue(certifications=[bac, *several])).next_of(bac.id)
     (step,) = [one for one in found if one.rule == "to_specialisation"]
     assert {step.target, *step.options} == {one.id for one in several}
+
+
+def test_an_old_diploma_that_only_the_nomenclature_knows_is_proposed_to_nobody() -> None:
+    old = {"kind": "bts", "level": 5, "years": 2, "nsf": "254", "opened": "1987-09-01"}
+    forgotten = a_certification("32025481", "BTS Chaudronnerie des phares", rncp=None, **old)
+    registered = a_certification("32025482", "BTS Chaudronnerie des quais", rncp="12345", **old)
+    awaited = a_certification("32025483", "BTS Chaudronnerie du vent", rncp=None, **old | {"opened": "2026-09-01"})
+    catalogue = a_catalogue(certifications=[forgotten, registered, awaited])
+    found = {step.target for step in Graph(catalogue).next_of(TCI)}
+    assert found & {forgotten.id, registered.id, awaited.id} == {registered.id, awaited.id}

@@ -21,6 +21,7 @@ from passerelles.journeys.graph.closeness import Closeness
 from passerelles.journeys.graph.compiled import Compiled
 from passerelles.journeys.graph.curated import NONE, Curated, among
 from passerelles.journeys.graph.documented import Sheets, entered_through
+from passerelles.journeys.graph.dormant import is_dormant
 from passerelles.journeys.graph.grouping import folded
 from passerelles.journeys.graph.heirs import Heirs
 from passerelles.journeys.graph.kinds import kinds_after
@@ -165,9 +166,9 @@ def _links(
     closeness = Closeness(catalogue, profiles, affinity, sheets)
     by_sort: dict[str, dict[str, Profile]] = defaultdict(dict)
     for identifier, one in profiles.items():
-        if catalogue.is_open(catalogue.certifications[identifier]) and identifier in entered_through(
-            catalogue, identifier
-        ):
+        diploma = catalogue.certifications[identifier]
+        begins = catalogue.is_open(diploma) and identifier in entered_through(catalogue, identifier)
+        if begins and not is_dormant(catalogue, diploma):
             by_sort[one.sort][identifier] = one
     followed = {
         sort: {i: p for (source, target) in STEPS if source == sort for i, p in by_sort[target].items()}
