@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from passerelles.catalogue.records import Certification, FurtherStudy
+from passerelles.journeys.graph.affinity import Affinity
 from passerelles.journeys.graph.graph import Graph
+from passerelles.journeys.graph.profile import profile
 from passerelles.journeys.graph.roofs import Roofs
 from tests.support.editions import TCI, a_catalogue, a_certification, a_programme
 
@@ -88,3 +90,22 @@ def test_a_professional_title_leads_to_the_next_level_of_its_trade() -> None:
     steps = {step.target: step.rule for step in Graph(a_catalogue(certifications=[title, higher])).next_of(title.id)}
     assert steps[higher.id] == "to_title"
     assert TCI in steps
+
+
+def test_groups_that_share_no_more_than_a_domain_of_the_nomenclature_are_no_neighbours() -> None:
+    energy = a_bac_pro("40022799", "Bac pro Suivi", nsf="227")
+    chemistry, food = a_bts("32022281", "BTS Coloration", nsf="222"), a_bts("32022182", "BTS Salaison", nsf="221")
+    dyeing, plural = (
+        a_bac_pro("40022299", "Bac pro Suivi", nsf="226"),
+        a_bac_pro("40022099", "Bac pro Suivi", nsf="220"),
+    )
+    near = Affinity({one.id: profile(a_catalogue(), one) for one in (energy, chemistry, food, dyeing, plural)})
+    assert near.score(dyeing.id, chemistry.id) > near.score(energy.id, food.id)
+    assert near.score(plural.id, chemistry.id) > near.score(dyeing.id, chemistry.id)
+
+
+def test_two_words_for_one_field_make_two_diplomas_close() -> None:
+    sale, trade = a_bac_pro("40031299", "Bac pro Vente de jardins"), a_bts("32031281", "BTS Commerce de jardins")
+    other = a_bts("32031282", "BTS Culture de jardins")
+    near = Affinity({one.id: profile(a_catalogue(), one) for one in (sale, trade, other)})
+    assert near.score(sale.id, trade.id) > near.score(sale.id, other.id)

@@ -14,7 +14,7 @@ from math import fsum, log
 from typing import Final
 
 from passerelles.journeys.graph.profile import Profile
-from passerelles.journeys.graph.vocabulary import GENERIC
+from passerelles.journeys.graph.vocabulary import GENERIC, fields_of
 
 WORDS: Final = 0.38
 GROUP: Final = 0.20
@@ -25,13 +25,21 @@ SUBDOMAINS: Final = 0.20
 SAME_DOMAIN: Final = 0.4
 """Share of `GROUP` for two groups of one domain."""
 
+PLURIVALENT: Final = "0"
+PLURAL: Final = 0.6
+"""The same, where one of the two groups is the domain's plurivalent one, made of the others."""
+
 DOMAIN: Final = 0.3
 """Share of `SUBDOMAINS` for two sub-domains of one domain."""
 
 SAME_PART: Final = 0.15
 """Share of `GROUP` for two domains of one part of the nomenclature: all of industry, all of business."""
 
-PARTS: Final = (frozenset(("20", "22", "23", "24", "25")), frozenset(("31", "32")), frozenset(("33", "34")))
+PARTS: Final = (frozenset(("20", "22", "23", "24", "25")), frozenset(("30", "31", "32")), frozenset(("33", "34")))
+
+FAR_GROUPS: Final = frozenset(("221", "227", "311", "326", "333", "334", "335", "336", "343", "344"))
+"""Groups that share a domain with the others and nothing else: food and energy are no chemistry, catering and beauty no
+care, haulage no trade, computing no secretary's work."""
 
 APART, TOGETHER = 0.75, 1.15
 """What sub-domains known on both sides make of a score, from none to all in common: an average would bury them."""
@@ -85,7 +93,8 @@ class Affinity:
     def __init__(self, profiles: Mapping[str, Profile]) -> None:
         self._profiles = profiles
         every = list(profiles.values())
-        self._words = Rare((name for one in every for name in one.names), GENERIC)
+        self._told = {one.id: tuple(map(fields_of, one.names)) for one in every}
+        self._words = Rare((name for told in self._told.values() for name in told), GENERIC)
         self._jobs = Rare(one.jobs for one in every)
         self._job_fields = Rare(one.job_fields for one in every)
         self._trades = Rare(one.trades for one in every)
@@ -137,7 +146,7 @@ class Affinity:
 
     def _names(self, a: Profile, b: Profile) -> float:
         """Labels, or those of the diplomas they replaced, whichever are closer."""
-        return max((self._name(x, y) for x in a.names[:2] for y in b.names[:2]), default=0.0)
+        return max((self._name(x, y) for x in self._told[a.id][:2] for y in self._told[b.id][:2]), default=0.0)
 
     def _name(self, x: frozenset[str], y: frozenset[str]) -> float:
         share = self._words.shared(x, y)
@@ -158,10 +167,12 @@ def _price(weight: float, one: frozenset[str], other: frozenset[str]) -> float:
 
 def _group(a: Profile, b: Profile) -> float | None:
     if not a.nsf or not b.nsf:
-        return 1.0 if a.sector and a.sector == b.sector else None
-    if a.nsf[:2] != b.nsf[:2]:
-        return SAME_PART if any({a.nsf[:2], b.nsf[:2]} <= part for part in PARTS) else 0.0
-    return 1.0 if a.nsf == b.nsf else SAME_DOMAIN
+        return SAME_DOMAIN if a.sector and a.sector == b.sector else None
+    if a.nsf == b.nsf:
+        return 1.0
+    if a.nsf[:2] == b.nsf[:2] and not FAR_GROUPS & {a.nsf, b.nsf}:
+        return PLURAL if PLURIVALENT in (a.nsf[2:], b.nsf[2:]) else SAME_DOMAIN
+    return SAME_PART if any({a.nsf[:2], b.nsf[:2]} <= part for part in PARTS) else 0.0
 
 
 def _indexed(profiles: Iterable[Profile]) -> Mapping[str, set[str]]:

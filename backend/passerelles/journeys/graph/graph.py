@@ -21,6 +21,7 @@ from passerelles.journeys.graph.closeness import Closeness
 from passerelles.journeys.graph.compiled import Compiled
 from passerelles.journeys.graph.curated import NONE, Curated, among
 from passerelles.journeys.graph.documented import Sheets, entered_through
+from passerelles.journeys.graph.dormant import is_dormant
 from passerelles.journeys.graph.grouping import folded
 from passerelles.journeys.graph.heirs import Heirs
 from passerelles.journeys.graph.kinds import kinds_after
@@ -73,7 +74,9 @@ class Graph:
             steps = among(self._sorted(self._after(station)), self.curated.after(self.catalogue, station))
             if not steps and station in self.catalogue.certifications:
                 steps = [Progression(station, AFTER_WORK, "return_to_study", "inferred", "after_work", LOOSEST)]
-            self._next[station] = tuple(folded(self.catalogue, steps, types=not has_bac(station)))[:MOST]
+            diploma = self.catalogue.certifications.get(station)
+            stage = stage_of(diploma) if diploma else station
+            self._next[station] = tuple(folded(self.catalogue, steps, types=not (stage and has_bac(stage))))[:MOST]
         return self._next[station]
 
     def leads_somewhere(self, certification: str) -> bool:
@@ -105,7 +108,8 @@ class Graph:
         station = diploma.id
         stage = stage_of(diploma)
         if stage:
-            return (replace(step, source=station) for step in self._after(stage))
+            own = tuple(self._compiled.after(station))
+            return own or (replace(step, source=station) for step in self._after(stage))
         if diploma.common_year_of:
             return (*official.from_common_year(self.catalogue, diploma), *self._compiled.after(station))
         if diploma.kind == "2de-pro":
@@ -125,8 +129,13 @@ class Graph:
             return ()
         return (
             *official.into(self.catalogue, diploma),
-            *(step for step in self._compiled.into(certification) if step.rule != official.REVIEW),
+            *(step for step in self._compiled.into(certification) if self._is_way_in(step)),
         )
+
+    def _is_way_in(self, step: Progression) -> bool:
+        """Neither a change of road nor a technological bac, which its stage stands for."""
+        source = self.catalogue.certifications.get(step.source)
+        return step.rule != official.REVIEW and not (source and stage_of(source))
 
     def _sorted(self, steps: Iterable[Progression]) -> list[Progression]:
         """Each pair once: official first, then the strongest; among equals, what more schools here teach."""
@@ -157,9 +166,9 @@ def _links(
     closeness = Closeness(catalogue, profiles, affinity, sheets)
     by_sort: dict[str, dict[str, Profile]] = defaultdict(dict)
     for identifier, one in profiles.items():
-        if catalogue.is_open(catalogue.certifications[identifier]) and identifier in entered_through(
-            catalogue, identifier
-        ):
+        diploma = catalogue.certifications[identifier]
+        begins = catalogue.is_open(diploma) and identifier in entered_through(catalogue, identifier)
+        if begins and not is_dormant(catalogue, diploma):
             by_sort[one.sort][identifier] = one
     followed = {
         sort: {i: p for (source, target) in STEPS if source == sort for i, p in by_sort[target].items()}
@@ -168,10 +177,26 @@ def _links(
     for diploma in catalogue.certifications.values():
         if diploma.kind == "2de-pro" and catalogue.is_open(diploma):
             yield from official.review(catalogue, heirs, closeness, diploma)
+    bacs = _by_stage(catalogue, profiles)
+    yield official.to_university()
     for one in profiles.values():
-        if not catalogue.certifications[one.id].common_year_of:
-            yield from links_from(catalogue, closeness, sheets, one, followed.get(one.sort, {}))
-            yield from kinds_after(catalogue.certifications[one.id], sheets.kinds_after(one.id))
         diploma = catalogue.certifications[one.id]
+        if not diploma.common_year_of:
+            stage = stage_of(diploma)
+            for step in links_from(catalogue, closeness, sheets, one, followed.get(one.sort, {})):
+                yield step
+                if stage:
+                    yield replace(step, source=stage)
+            yield from kinds_after(diploma, sheets.kinds_after(one.id))
         if catalogue.is_open(diploma):
-            yield from official.from_general_bac(diploma, sheets.bacs_before(one.id))
+            yield from official.from_general_bac(diploma, sheets.bacs_before(one.id), bacs, closeness)
+
+
+def _by_stage(catalogue: Catalogue, profiles: Iterable[str]) -> Mapping[str, list[str]]:
+    """The technological bacs open now, by series."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for diploma in map(catalogue.certifications.__getitem__, sorted(profiles)):
+        stage = stage_of(diploma) if catalogue.is_open(diploma) else None
+        if stage:
+            found[stage].append(diploma.id)
+    return found

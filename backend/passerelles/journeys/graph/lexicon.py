@@ -61,9 +61,9 @@ ANOTHER: Final = frozenset(("second", "deuxieme", "autre", "autres"))
 NOT_FIELDS: Final = frozenset((
     "domai", "secte", "champ", "meme", "condi", "dossi", "acces", "possi", "candi", "titul", "obten", "exame",
     "bon", "tres", "avec", "certa", "ans", "pours", "envis", "notam", "princ", "exemp", "particulier", "parti",
-    "form", "forma", "voie", "appre", "entre", "place", "tests", "voire", "equiv", "super", "speci", "relev",
-    "eleve", "ainsi", "aussi", "egale", "encor", "moins", "plus", "leur", "leurs", "apres", "deux", "autre", "etc",
-    "tout", "toute", "cette", "ses", "son", "peut", "peuve", "etre", "prepa", "recru", "parco", "certi", "droit",
+    "form", "forma", "voie", "appre", "entre", "entrepri", "place", "tests", "voire", "equiv", "super", "speci",
+    "relev", "eleve", "ainsi", "aussi", "egale", "encor", "moins", "plus", "leur", "leurs", "apres", "deux", "autre",
+    "etc", "tout", "toute", "cette", "ses", "son", "peut", "peuve", "etre", "prepa", "recru", "parco", "certi", "droit",
     "minim", "diplo", "profe", "integ", "mieux", "rentr", "compl", "dispe", "class", "inser", "premi", "objec",
     "assoc", "conne", "proch", "voisi", "diffe", "justi", "exper", "trois", "cinq", "six", "mois", "emplo", "final",
     "rappo", "moind", "passe", "oblig", "types", "nivea", "lycee", "direc", "sont", "est", "que", "qui", "des",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification, CertificationKind
+from passerelles.catalogue.schemas import Confidence
 from passerelles.journeys.graph.closeness import Closeness
 from passerelles.journeys.graph.heirs import Heirs
 from passerelles.journeys.graph.names import base, same_name
 from passerelles.journeys.graph.progression import Progression
 from passerelles.journeys.graph.stations import BAC_GENERAL, BAC_TECHNO, GENERAL_YEAR, THIRD_YEAR
+from passerelles.journeys.graph.types import OF_SORT
 
 AFTER_THIRD_YEAR: Final[tuple[CertificationKind, ...]] = ("2de-pro", "bac-pro", "cap")
 
@@ -19,10 +21,18 @@ SERIES_BY_DOMAIN: Final = {
     "13": "std2a", "21": "stav", "22": "stl", "30": "stmg", "31": "stmg", "32": "stmg", "33": "st2s", "34": "stmg",
 }  # fmt: skip
 """Technological series closest to an NSF domain; STI2D for the rest of production. Our reading, said as inferred."""
-NAMED_SERIES, NAMED_GENERAL = 0.75, 0.6
-"""Strength of a baccalauréat that the sheet of a diploma names; the general one names no field."""
+SERIES_BY_GROUP: Final = {
+    "223": "sti2d", "224": "sti2d", "225": "sti2d", "227": "sti2d", "322": "std2a", "323": "std2a", "326": "sti2d",
+    "334": "sthr", "343": "stl",
+}  # fmt: skip
+"""Groups that their domain does not tell: metals and energy are no chemistry, images and computing no office work."""
+NAMED_SERIES, OTHER_SERIES = 0.55, 0.45
+"""Strength of a series that the sheet of a diploma names, or that only its field suggests…"""
+ONE_SERIES, SUITS = 0.1, 0.35
+"""…with more where it is the only one named, and for a field close to the diploma's."""
+NAMED_GENERAL, OTHER_GENERAL, UNIVERSITY = 0.6, 0.5, 0.8
+"""The general baccalauréat names no field; most of its holders go to the university."""
 SAME_NAME: Final = 0.9
-CATERING: Final = "334"
 REVIEW: Final = "review"
 MOST_IN_REVIEW: Final = 3
 NEAR_ENOUGH: Final = 0.3
@@ -73,22 +83,33 @@ def into(catalogue: Catalogue, diploma: Certification) -> Iterator[Progression]:
         yield Progression(GENERAL_YEAR, diploma.id, "reorientation", "official", "back_from_general_year")
 
 
-def from_general_bac(diploma: Certification, named: frozenset[str]) -> Iterator[Progression]:
+def from_general_bac(
+    diploma: Certification, named: frozenset[str], bacs: Mapping[str, Sequence[str]], closeness: Closeness
+) -> Iterator[Progression]:
     """A BTS is open to every baccalauréat (code de l'éducation D.643-3 s.); which series suits it is `named` by its
-    sheet, else inferred from its field."""
+    sheet, else inferred from its field. The fewer it names, and the closer the diplomas of a series (`bacs`), the
+    better it suits."""
     if diploma.kind not in ("bts", "but"):
         return
-    for stage in sorted(named):
-        strength = NAMED_GENERAL if stage == BAC_GENERAL else NAMED_SERIES
-        yield Progression(stage, diploma.id, "continuation", "documented", "general_bac", strength)
-    if not any(stage.startswith(BAC_TECHNO) for stage in named):
-        yield Progression(series_for(diploma), diploma.id, "continuation", "inferred", "general_bac", 0.7)
-    if BAC_GENERAL not in named:
-        yield Progression(BAC_GENERAL, diploma.id, "continuation", "inferred", "general_bac", 0.5)
+    series = sorted(stage for stage in named if stage.startswith(BAC_TECHNO))
+    confidence: Confidence = "documented" if series else "inferred"
+    usual = NAMED_SERIES + ONE_SERIES / len(series) if series else OTHER_SERIES
+    for stage in series or [series_for(diploma)]:
+        known = {bac: usual + SUITS * closeness.score(bac, diploma.id) for bac in bacs.get(stage, ())}
+        for source, strength in (*known.items(), (stage, max(known.values(), default=usual))):
+            yield Progression(source, diploma.id, "continuation", confidence, "general_bac", strength)
+    said = BAC_GENERAL in named
+    general: Confidence = "documented" if said else "inferred"
+    usual = NAMED_GENERAL if said else OTHER_GENERAL
+    yield Progression(BAC_GENERAL, diploma.id, "continuation", general, "general_bac", usual)
+
+
+def to_university() -> Progression:
+    """What most general bacheliers do next."""
+    return Progression(BAC_GENERAL, OF_SORT["licence"], "continuation", "inferred", "general_bac", UNIVERSITY)
 
 
 def series_for(diploma: Certification) -> str:
     """The technological baccalauréat whose field is closest to a diploma's."""
     nsf = diploma.nsf or ""
-    series = "sthr" if nsf == CATERING else SERIES_BY_DOMAIN.get(nsf[:2], "sti2d")
-    return BAC_TECHNO + series
+    return BAC_TECHNO + (SERIES_BY_GROUP.get(nsf) or SERIES_BY_DOMAIN.get(nsf[:2], "sti2d"))

@@ -9,6 +9,7 @@ from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.records import Certification
 from passerelles.core.messages import catalogue as messages
 from passerelles.core.messages import t
+from passerelles.journeys.graph.vocabulary import plain
 
 THIRD_YEAR: Final = "stage:3e"
 GENERAL_YEAR: Final = "stage:2gt"
@@ -18,6 +19,21 @@ WORK: Final = "stage:work"
 
 SERIES: Final = ("sti2d", "stl", "std2a", "stmg", "st2s", "sthr", "stav", "s2tmd")
 """Technological series in force: STHR and S2TMD start in 2de, which does not change the stations."""
+
+SAID_AS: Final = (
+    ("industrie et du developpement durable", "sti2d"),
+    ("de l'innovation et du developpement durable", "sti2d"),
+    ("technologies de laboratoire", "stl"),
+    ("design et des arts appliques", "std2a"),
+    ("management et de la gestion", "stmg"),
+    ("technologies tertiaires", "stmg"),
+    ("sante et du social", "st2s"),
+    ("sciences medico-sociales", "st2s"),
+    ("hotellerie et de la restauration", "sthr"),
+    ("agronomie et du vivant", "stav"),
+    ("theatre, de la musique et de la danse", "s2tmd"),
+)
+"""Series whose diplomas the nomenclature may name without their acronym, old names included."""
 
 SECOND_YEAR: Final = re.compile(r"\b(?:2n?de|seconde)\b")
 
@@ -37,10 +53,18 @@ def stage_of(diploma: Certification) -> str | None:
     """The stage that a general or technological diploma of the nomenclature is; None for a vocational one."""
     if diploma.kind not in ("2de-gt", "bac-general", "bac-techno"):
         return None
-    said = diploma.label.lower()
-    if diploma.kind == "2de-gt" or SECOND_YEAR.search(said):
-        return GENERAL_YEAR
-    return next((BAC_TECHNO + one for one in SERIES if re.search(rf"\b{one}\b", said)), BAC_GENERAL)
+    said = plain(diploma.label)
+    if diploma.kind == "bac-techno":
+        return _series(said)
+    return GENERAL_YEAR if diploma.kind == "2de-gt" or SECOND_YEAR.search(said) else BAC_GENERAL
+
+
+def _series(said: str) -> str | None:
+    """The series of a technological diploma by its plain label; None when it tells none."""
+    by_acronym = (one for one in SERIES if re.search(rf"\b{one}\b", said))
+    by_name = (series for name, series in SAID_AS if name in said)
+    series = next(by_acronym, None) or next(by_name, None)
+    return BAC_TECHNO + series if series else None
 
 
 def label_of(catalogue: Catalogue, station: str) -> str:

@@ -21,6 +21,8 @@ class Step(Struct, frozen=True):
 
 
 LABELLED: Final = (
+    ("diplome d'etat de la jeunesse", "jeps"),
+    ("diplome d'etat superieur de la jeunesse", "jeps"),
     ("diplome d'etat de ski", "sport-state"),
     ("diplome d'etat d'alpinisme", "sport-state"),
     ("diplome d'etat", "state"),
@@ -43,6 +45,9 @@ LABELLED: Final = (
 )
 """Sorts told by the beginning of the plain label, where the nomenclature only says `other`. The first that fits."""
 
+CARE: Final = ("331", "332")
+"""NSF groups of health and social work, whose State diplomas the nomenclature may call by their job alone."""
+
 LOWER_SPECIALISATION: Final = 3
 """Level of the `certificats de spécialisation` that follow a CAP; those that follow a bac are above."""
 
@@ -54,8 +59,14 @@ def sort_of(diploma: Certification) -> str:
     if diploma.kind == "title":
         return f"title{diploma.level}"
     if diploma.kind == "other":
-        return _labelled(diploma.label)
+        sort = _labelled(diploma.label)
+        return "state" if sort == "other" and _is_state_diploma(diploma) else sort
     return diploma.kind
+
+
+def _is_state_diploma(diploma: Certification) -> bool:
+    """« Moniteur éducateur » is the DEME: the acronym tells the State diploma that the label of BCN does not."""
+    return diploma.nsf in CARE and (diploma.acronym or "").startswith("DE")
 
 
 @cache
@@ -74,10 +85,10 @@ STEPS: Final[dict[tuple[str, str], Step]] = {
     ("cap", "btm"): Step("continuation", "to_btm", 0.8),
     ("cap", "mc3"): Step("continuation", "to_specialisation", 0.95),
     ("cap", "mc4"): Step("continuation", "to_specialisation", 0.7),
-    ("cap", "state"): Step("continuation", "state_diploma", 0.6),
-    ("cap", "cap"): Step("bridge", "second_diploma", NAMED_ONLY),
+    ("cap", "state"): Step("continuation", "state_diploma", 0.85),
+    ("cap", "cap"): Step("bridge", "second_diploma", 0.5),
     ("bac-pro", "bts"): Step("continuation", "to_bts", 1.0),
-    ("bac-pro", "deust"): Step("continuation", "to_university", 0.75),
+    ("bac-pro", "deust"): Step("continuation", "to_university", 0.6),
     ("bac-pro", "but"): Step("continuation", "to_university", 0.45),
     ("bac-pro", "mc4"): Step("continuation", "to_specialisation", 0.85),
     ("bac-pro", "mc3"): Step("continuation", "to_specialisation", 0.7),
@@ -85,9 +96,13 @@ STEPS: Final[dict[tuple[str, str], Step]] = {
     ("bac-pro", "btm"): Step("bridge", "to_btm", 0.6),
     ("bac-pro", "bma"): Step("bridge", "to_bma", 0.6),
     ("bac-pro", "bac-pro"): Step("bridge", "second_diploma", 0.35),
-    ("bac-pro", "state"): Step("continuation", "state_diploma", 0.75),
+    ("bac-pro", "state"): Step("continuation", "state_diploma", 0.85),
     ("bac-pro", "jeps"): Step("continuation", "sport_diploma", 0.6),
     ("bac-pro", "dn-made"): Step("continuation", "to_dn_made", 0.7),
+    ("bac-techno", "state"): Step("continuation", "state_diploma", 0.9),
+    ("bac-techno", "dn-made"): Step("continuation", "to_dn_made", 0.9),
+    ("bac-techno", "dcg"): Step("continuation", "to_school", 0.7),
+    ("bac-techno", "deust"): Step("continuation", "to_university", 0.5),
     ("bp", "bts"): Step("continuation", "to_bts", 0.95),
     ("bp", "mc4"): Step("continuation", "to_specialisation", 0.9),
     ("bp", "mc3"): Step("continuation", "to_specialisation", 0.75),
@@ -149,18 +164,24 @@ HIGHER_ONLY: Final = frozenset((("jeps", "jeps"), ("state", "state")))
 SORTS: Final = frozenset(sort for pair in STEPS for sort in pair)
 """Sorts of diploma worth comparing."""
 
+BAC: Final = 4
 MOST_LEVELS: Final = 2
 """From a BTS to an engineering school; nothing usual jumps higher."""
 
 
 def step_between(source: Certification, target: Certification) -> Step | None:
     """How one usually goes from a diploma to another; None backwards, too high, or where it is not done."""
-    if not source.level <= target.level <= source.level + MOST_LEVELS and not _specialises(source, target):
+    if not source.level <= target.level <= _highest_after(source.level) and not _specialises(source, target):
         return None
     sorts = sort_of(source), sort_of(target)
     if sorts in HIGHER_ONLY and target.level <= source.level:
         return None
     return STEPS.get(sorts)
+
+
+def _highest_after(level: int) -> int:
+    """The level that usual steps reach: nothing above the baccalauréat without it."""
+    return BAC if level < BAC else level + MOST_LEVELS
 
 
 def _specialises(source: Certification, target: Certification) -> bool:

@@ -12,6 +12,7 @@ STEM: Final = 5
 LONG_STEM: Final = 8
 LEARNED: Final = (
     "electr", "micro", "photo", "commun", "contr", "trans", "inter", "hydro", "biotech", "agroal", "aerona",
+    "autom", "trait", "entre",
 )  # fmt: skip
 """Beginnings so common that five letters tell nothing: `électricité`, `électronique` and `électrotechnique` differ."""
 
@@ -26,9 +27,24 @@ SMALL_WORDS: Final = frozenset((
 GENERIC: Final = frozenset((
     "conce", "reali", "produ", "const", "indus", "fabri", "syste", "gesti", "servi", "maint", "oper", "activ",
     "organ", "techn", "etude", "proje", "assis", "trava", "art", "arts", "commerci", "equip", "insta", "mater",
-    "respo", "condu", "domai", "gener", "appli", "scien", "devel", "trait", "insta", "entre",
+    "respo", "condu", "domai", "gener", "appli", "scien", "devel", "traiteme", "entrepri",
 ))  # fmt: skip
 """Stems that name an act rather than a field: half weight."""
+
+ONE_FIELD: Final = (
+    ("comme", "vente", "vende", "negoc"),
+    ("foret", "fores"),
+    ("vitic", "vitiv", "vigne", "vin", "vins", "oenol"),
+    ("sante", "sanit", "soin", "soins", "soign", "medic"),
+    ("enfan", "pueri"),
+    ("vetem", "mode", "coutu", "confe"),
+    ("cuir", "maroq", "chaus"),
+    ("froid", "frigo"),
+    ("therm", "chauf", "clima"),
+    ("automobi", "vehic", "voitu"),
+)
+"""Stems by which labels name one field: what a bac pro calls « vente », a BTSA calls « commerce »."""
+_FIELD_OF: Final = {stem: stems[0] for stems in ONE_FIELD for stem in stems}
 
 WORD: Final = re.compile(r"[a-z0-9]+")
 
@@ -54,3 +70,8 @@ def stem(word: str) -> str:
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text, in its order."""
     return tuple(found for word in WORD.findall(plain(text)) if (found := stem(word)))
+
+
+def fields_of(words: frozenset[str]) -> frozenset[str]:
+    """Stems of a label, each by the name of its field where it has several."""
+    return frozenset(_FIELD_OF.get(word, word) for word in words)
