@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from e2e.conftest import sign_in
 from e2e.screens import fits, ready, told
@@ -46,6 +46,24 @@ def enter_by_mail(page: Page, address: str) -> None:
     page.get_by_role("button", name="Entrer").click()
 
 
+def vouch_for(staff: Page, request: Locator, guardian: str, accessible: Callable[[Page], None]) -> None:
+    """Say that this person is in the file as the pupil's guardian."""
+    request.get_by_role("button", name=f"Vérifier : {guardian}").click()
+    accessible(staff)
+    staff.get_by_label("Oui, le dossier le confirme").check()
+    staff.get_by_role("button", name="Enregistrer", exact=True).click()
+    told(staff, "responsable légal vérifié")
+    accessible(staff)
+
+
+def invite_the_other(guardian: Page) -> None:
+    """Offer the second guardian a link, and see it."""
+    guardian.get_by_role("button", name="L’inviter aussi").click()
+    guardian.get_by_role("button", name="Créer le lien").click()
+    expect(guardian.get_by_label("Le lien", exact=True)).to_be_visible()
+    guardian.keyboard.press("Escape")
+
+
 def test_a_guardian_with_an_account_of_their_own_agrees_and_staff_accept(
     page: Page, browser: Browser, base_url: str, desk: BrowserContext, accessible: Callable[[Page], None]
 ) -> None:
@@ -83,18 +101,10 @@ def test_a_guardian_with_an_account_of_their_own_agrees_and_staff_accept(
     ready(staff)
     mine = request_of(staff, "Élève de démonstration 7")
     expect(mine.get_by_text("accord à vérifier")).to_be_visible()
-    mine.get_by_role("button", name="Vérifier : Dominique Sept").click()
-    accessible(staff)
-    staff.get_by_label("Oui, le dossier le confirme").check()
-    staff.get_by_role("button", name="Enregistrer", exact=True).click()
-    told(staff, "responsable légal vérifié")
-    accessible(staff)
+    vouch_for(staff, mine, "Dominique Sept", accessible)
     guardian.reload()
     ready(guardian)
-    guardian.get_by_role("button", name="L’inviter aussi").click()
-    guardian.get_by_role("button", name="Créer le lien").click()
-    expect(guardian.get_by_label("Le lien", exact=True)).to_be_visible()
-    guardian.keyboard.press("Escape")
+    invite_the_other(guardian)
     mine.get_by_role("button", name="Placer").click()
     staff.get_by_role("button", name="Accepter et placer").click()
     told(staff, "demande acceptée")
