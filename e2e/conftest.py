@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect
 
@@ -15,6 +16,7 @@ from tests.support.tools import chromium
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PATIENCE_MS = 20_000
+MINUTES = 180.0
 expect.set_options(timeout=PATIENCE_MS)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 CHROMIUM_ARGUMENTS = [
@@ -28,6 +30,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("e2e"))
     try:
         running.wait()
+        for first in ("/", "/internats/HOUSE:0850033Z"):  # what first answers compile is not the browser's to wait for
+            httpx.get(running.url + first, timeout=MINUTES)
         yield running
     finally:
         running.stop()
