@@ -29,7 +29,7 @@ from passerelles.boarding.router import router as boarding_router
 from passerelles.booking.router import router as booking_router
 from passerelles.catalogue import live
 from passerelles.catalogue.router import router as catalogue_router
-from passerelles.core import described, errors
+from passerelles.core import described, errors, secret
 from passerelles.core.assets import WORTH_COMPRESSING, Assets
 from passerelles.core.db import Database
 from passerelles.core.failures import FailureGuard
@@ -113,6 +113,7 @@ def create_app(config: Settings | None = None) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     house: House = getattr(app.state, STATE)
+    secret.ready(house.settings)
     await live.open_at_once(house.db)
     read_curated = partial(curated.load, house.db, house.settings.campus_id)
     await read_curated()

@@ -34,6 +34,13 @@ def test_processes_that_start_together_agree(tmp_path: Path) -> None:
     assert [file.name for file in (tmp_path / "var").iterdir()] == [secret.FILE]
 
 
+def test_an_installation_that_cannot_keep_it_says_so_at_once(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("a file where the folder should be")
+    with pytest.raises(OSError, match="var"):
+        secret.ready(Settings(var_dir=tmp_path / "var"))
+    secret.ready(Settings(var_dir=tmp_path / "var", secret=new_token()))
+
+
 def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
     secret.keyed(Settings(var_dir=tmp_path), "purpose", "text")
     assert stat.S_IMODE((tmp_path / secret.FILE).stat().st_mode) == 0o600

@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from passerelles.core import logs
 from passerelles.core.house import Db
+from passerelles.notifications import mail
 from tests.accounts.mailbox import house_behind
 from tests.conftest import browser
 
@@ -83,8 +84,7 @@ async def test_a_mail_that_fails_is_logged_without_its_reader(
     app: FastAPI, client: httpx.AsyncClient, capfd: pytest.CaptureFixture[str]
 ) -> None:
     house = house_behind(app)
-    house.settings.var_dir.parent.mkdir(parents=True, exist_ok=True)
-    house.settings.var_dir.write_text("a file where the folder should be")
+    (house.settings.var_dir / mail.FOLDER).write_text("a file where the folder should be")
     await client.post("/api/session-codes", json={"email": f"{CANARY}@exemple.fr"})
     await house.outbox.send_due()
     out, err = capfd.readouterr()

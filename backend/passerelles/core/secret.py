@@ -25,6 +25,15 @@ def keyed(settings: Settings, purpose: str, text: str) -> str:
     return hmac.new(_of(settings), f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
 
 
+def ready(settings: Settings) -> None:
+    """Make the secret if nobody has: an installation that cannot keep one says so when it starts.
+
+    Raises:
+        OSError: `var_dir` cannot be written, and no secret is set.
+    """
+    _of(settings)
+
+
 def _of(settings: Settings) -> bytes:
     return settings.secret.encode() if settings.secret else _kept_in(settings.var_dir)
 
