@@ -18,9 +18,9 @@ from passerelles.core.db import Database, Session
 from tests.booking.halls import CAMPUS, HALL, NIGHTS
 
 
-@dataclass(frozen=True)
+@dataclass
 class Caller:
-    """A signed-in person, as an HTTP client sees oneself."""
+    """A signed-in person, as an HTTP client sees oneself. The token is the last that their browser was given."""
 
     id: UUID
     token: str

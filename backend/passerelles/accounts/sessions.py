@@ -17,6 +17,7 @@ from passerelles.accounts.schemas import SessionKind
 from passerelles.accounts.tables import SessionRecord
 from passerelles.core import clock
 from passerelles.core.db import Session
+from passerelles.core.errors import NotSignedIn
 from passerelles.core.ids import digest, new_id, new_token
 
 OWN_WAYS: Final = frozenset({"code", "passkey", "demo"})
@@ -32,6 +33,14 @@ class Current:
     due: bool  # its last use deserves to be written
     id: UUID  # names the session in its owner's list; the token never leaves the cookie
     opened_at: datetime  # when its owner last proved who they are
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """A browser's new token, and who its owner is from now on."""
+
+    token: str
+    current: Current
 
 
 @dataclass(frozen=True)
@@ -131,6 +140,19 @@ async def rotate(session: Session, *, campus_id: str, token: str) -> tuple[str, 
         .values(digest=digest(fresh), kind=kind, seen_at=now, expires_at=expires_at)
     )
     return fresh, replace(found, kind=kind, ends_at=session_end(kind, now, expires_at), due=False)
+
+
+async def renew_session(session: Session, person: Person, token: str) -> Renewed:
+    """After a change of this person's rights: signed out everywhere else, and here under a new token.
+
+    Raises:
+        NotSignedIn: the session ended meanwhile.
+    """
+    await close_all(session, person.campus_id, person.id, except_digest=digest(token))
+    rotated = await rotate(session, campus_id=person.campus_id, token=token)
+    if rotated is None:
+        raise NotSignedIn
+    return Renewed(*rotated)
 
 
 async def way_in(session: Session, *, campus_id: str, token: str) -> WayIn | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from passerelles.boarding import calendar
 from passerelles.boarding.houses import House
@@ -77,18 +77,7 @@ async def open_house(
     )
     await session.flush()  # zones point at the house
     for position, zone in enumerate(record.zones):
-        session.add(
-            HouseZoneRecord(
-                campus_id=campus_id,
-                house=record.id,
-                id=zone.id,
-                label=zone.label,
-                adults_only=zone.adults_only,
-                accessible=bool(zone.accessible),
-                position=position,
-                active=True,
-            )
-        )
+        session.add(zone_row(campus_id, record, zone, position))
     await session.flush()  # beds point at the zones
     for position, (unit_id, bed) in enumerate(zip(units, beds, strict=True)):
         session.add(
@@ -125,6 +114,22 @@ def beds_of_record(record: records.House) -> Iterator[NewBed]:
                 letter="AB"[index % BEDS_IN_A_ROOM],
                 accessible=bool(zone.accessible) and room == rooms,
             )
+
+
+def zone_row(campus_id: str, record: records.House, zone: records.HouseZone, position: int) -> HouseZoneRecord:
+    """A zone of the record, as it is kept."""
+    return HouseZoneRecord(campus_id=campus_id, house=record.id, id=zone.id, **zone_says(zone, position))
+
+
+def zone_says(zone: records.HouseZone, position: int) -> dict[str, Any]:
+    """What the record says of a zone, by column."""
+    return {
+        "label": zone.label,
+        "adults_only": zone.adults_only,
+        "accessible": bool(zone.accessible),
+        "position": position,
+        "active": True,
+    }
 
 
 def tariff_row(campus_id: str, record: records.House, tariff: records.HouseTariff, today: date) -> TariffRecord:

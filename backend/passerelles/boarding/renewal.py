@@ -16,7 +16,7 @@ from sqlmodel import col
 from passerelles.boarding import calendar
 from passerelles.boarding.houses import house as read_house
 from passerelles.boarding.nights import publish_nights, withdraw_nights
-from passerelles.boarding.provision import tariff_row
+from passerelles.boarding.provision import tariff_row, zone_row, zone_says
 from passerelles.boarding.rooms import renew_beds
 from passerelles.boarding.tables import HouseRecord, HouseZoneRecord, TariffRecord
 from passerelles.booking import service as booking
@@ -81,26 +81,10 @@ async def _renew_zones(session: Session, campus_id: str, record: records.House) 
     for position, zone in enumerate(record.zones):
         row = former.pop(zone.id, None)
         if row is None:
-            row = HouseZoneRecord(
-                campus_id=campus_id,
-                house=record.id,
-                id=zone.id,
-                label=zone.label,
-                adults_only=zone.adults_only,
-                accessible=bool(zone.accessible),
-                position=position,
-                active=True,
-            )
-            session.add(row)
+            session.add(zone_row(campus_id, record, zone, position))
             changed = True
-        changed |= _set(
-            row,
-            label=zone.label,
-            adults_only=zone.adults_only,
-            accessible=bool(zone.accessible),
-            position=position,
-            active=True,
-        )
+        else:
+            changed |= _set(row, **zone_says(zone, position))
     for row in former.values():
         changed |= _set(row, active=False)
     await session.flush()  # beds point at the zones

@@ -268,7 +268,7 @@ async def _act(
                 session,
                 campus_id=of.campus_id,
                 actor_id=staff.id,
-                act=named,
+                act="booking.cancelled" if found.status == "accepted" and after.status == "refused" else named,
                 subject=f"booking:{found.id}",
                 why=why,
                 details={"scope": of.id},

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
 from passerelles.accounts.guardians.declaring import GuardianRejected
+from passerelles.accounts.privacy import erasure
+from passerelles.accounts.privacy.whose import who_is
 from passerelles.boarding import service as boarding
 from passerelles.boarding.guardians import service
 from passerelles.boarding.guardians.birthdays import tell_all
@@ -29,6 +31,7 @@ from passerelles.booking import acting
 from passerelles.booking import service as booking
 from passerelles.booking.problems import AgreementMissing, AlreadyBooked, BookingOver, BookingStarted
 from passerelles.core import clock
+from passerelles.core.db import Session
 from passerelles.core.errors import NotFound, Problem
 from passerelles.core.settings import Settings
 from tests.boarding.guardians.machine import CHILD, MOSTLY, Machine, prefer
@@ -64,6 +67,8 @@ ASKED: Final = [
     "ask_for_other_nights_instead",
     "read_as_an_adult",
     "write_down_what_time_did",
+    "erase_a_guardian",
+    "correct",
 ]
 LINKED: Final = ["declare", "declare", "read_a_link", "ask_for_another_link"]
 
@@ -122,7 +127,7 @@ class Guardians(Machine):
 
     def makes_a_link(self, identifier: UUID, request: Request) -> str | None:
         refusal: type[Problem] | None = None
-        if not self.world.undecided(request):
+        if not self.world.answerable(request):
             refusal = BookingOver
         elif not self.world.needed(request):
             refusal = GuardianNotNeeded
@@ -135,7 +140,7 @@ class Guardians(Machine):
         if refusal is not None:
             return None
         token = made.url.rpartition("/")[2]
-        limit = request.deadline or clock.now()
+        limit = request.deadline or request.ends
         self.world.links[token] = Link(identifier, min(clock.now() + LINK_LIFE, limit))
         return token
 
@@ -150,7 +155,7 @@ class Guardians(Machine):
         request = self.world.requests[link.booking]
         assert CHILD not in shown.model_dump_json()
         assert str(request.student) not in shown.model_dump_json()
-        if not self.world.undecided(request):
+        if not self.world.answerable(request):
             assert shown.state == "over"
         elif link.opened_by in request.said:
             assert shown.state == "answered"
@@ -161,7 +166,7 @@ class Guardians(Machine):
         token = data.draw(st.sampled_from(list(self.world.links)))
         link = self.world.links[token]
         request = self.world.requests[link.booking]
-        answered = self.world.undecided(request) and link.opened_by in request.said
+        answered = self.world.answerable(request) and link.opened_by in request.said
         self.act(service.renew(self.db, CAMPUS, token), GuardianAnswered if answered else None)
 
     def declare(self, data: st.DataObject) -> None:
@@ -177,7 +182,7 @@ class Guardians(Machine):
         tie = self.world.ties.get((adult, request.student))
         known = adult in self.world.voices(request.student) and adult in request.asked
         refusal: type[Problem] | None = None
-        if not self.world.undecided(request):
+        if not self.world.answerable(request):
             refusal = BookingOver
         elif not self.world.needed(request):
             refusal = GuardianNotNeeded
@@ -185,15 +190,17 @@ class Guardians(Machine):
             refusal = GuardianLinkExpired
         elif not known and tie == "rejected":
             refusal = GuardianRejected
+        elif not self.world.minor_now(request.student):
+            refusal = NotFound  # of age in the middle of the stay
         said = DeclarationIn(name="Dominique Martin", adult=True, guardian=True)
-        shown = self.act(service.declare(self.db, self.who(adult), token, said), refusal)
+        declared = self.act(service.declare(self.db, self.who(adult), token, said), refusal)
         if refusal is None and not known:
             self.world.ties.setdefault((adult, request.student), "declared")
             link.opened_by = link.opened_by or adult
             request.asked.add(adult)
             request.openers.add(link.opened_by)
         if refusal is None:
-            assert shown.child == (CHILD if self.world.may_see_name(adult, request) else None)
+            assert declared[0].child == (CHILD if self.world.may_see_name(adult, request) else None)
 
     def take_part(self, data: st.DataObject) -> None:
         """A link, somebody who declares, who is verified or not yet, and answers: what most families do."""
@@ -219,7 +226,7 @@ class Guardians(Machine):
         refusal: type[Problem] | None = None
         if not self.world.may_speak(adult, request):
             refusal = NotFound
-        elif not self.world.undecided(request):
+        elif not self.world.answerable(request):
             refusal = BookingOver
         given = GuardianAnswerIn(
             answer=said, reason="cost" if said == "disagree" else None, terms=terms_digest(TABARLY, request.slots)
@@ -238,7 +245,7 @@ class Guardians(Machine):
             seen = self.act(service.request(self.db, self.who(adult), identifier), None if allowed else NotFound)
             if allowed:
                 assert seen.child == (CHILD if self.world.may_see_name(adult, request) else None)
-                assert seen.can_answer is self.world.undecided(request)
+                assert seen.can_answer is self.world.answerable(request)
 
     # Staff.
 
@@ -249,8 +256,8 @@ class Guardians(Machine):
 
     def confirms(self, identifier: UUID, request: Request, adult: UUID, outcome: Any) -> None:
         voices = self.world.voices(request.student)
-        if self.world.ties.get((adult, request.student)) == "declared" and adult not in voices:
-            return  # of age since, and nobody has written it down
+        if self.world.ties.get((adult, request.student)) != "rejected" and not self.world.minor_now(request.student):
+            return  # of age since: whether somebody has written it down is nobody's matter
         third = sum(tie == "confirmed" for tie in voices.values()) == 2 and voices.get(adult) == "declared"
         if outcome == "confirmed" and third:
             return
@@ -286,10 +293,30 @@ class Guardians(Machine):
     def refuse(self, data: st.DataObject) -> None:
         identifier, request = self.request(data)
         refused = DecisionIn(outcome="refused", reason="full")
-        closed = not self.world.undecided(request) and request.status != "refused"
+        closed = not self.world.answerable(request) and request.status != "refused"
         self.act(boarding.decide(self.db, self.who(self.staff), identifier, refused), BookingOver if closed else None)
         if not closed:
             request.status = "refused"
+
+    def correct(self, data: st.DataObject) -> None:
+        """Another birth date, read on a document."""
+        identifier, request = self.request(data)
+        birth = data.draw(st.sampled_from(BORN))
+        self.run(boarding.correct_birth_date(self.db, self.who(self.staff), identifier, birth, "document"))
+        self.world.correct(request.student, birth)
+
+    # Leaving.
+
+    def erase_a_guardian(self, data: st.DataObject) -> None:
+        tied = [one for one in self.adults if any(one in request.said for request in self.world.requests.values())]
+        adult = prefer(data, tied, self.adults)
+
+        async def work(session: Session) -> None:
+            await erasure.erase(session, await who_is(session, CAMPUS, adult), actor_id=adult, why="self")
+
+        self.run(self.db.write(work))
+        self.world.erase(adult)
+        self.adults[self.adults.index(adult)] = self.run(self.someone())
 
     # Time.
 

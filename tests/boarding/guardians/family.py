@@ -67,7 +67,10 @@ async def link(client: httpx.AsyncClient, caller: Caller, booking: str, email: s
 
 
 async def declare(client: httpx.AsyncClient, by: Caller, token: str, **other: Any) -> httpx.Response:
-    return await post(client, by, f"/guardian-links/{token}/declaration", {**DECLARED, **other})
+    said = await post(client, by, f"/guardian-links/{token}/declaration", {**DECLARED, **other})
+    by.token = said.cookies.get("sid") or by.token  # their rights have changed: so has their token
+    client.cookies.clear()  # several people use this client
+    return said
 
 
 async def answer(

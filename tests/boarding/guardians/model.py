@@ -9,6 +9,7 @@ from uuid import UUID
 
 from passerelles.core import clock
 
+FORGOTTEN: Final = UUID(int=0)
 UNDECIDED: Final = ("awaiting_guardian", "awaiting_decision")
 GUARDIAN_DAYS: Final = 7
 DECISION_DAYS: Final = 14
@@ -37,6 +38,8 @@ class Request:
     asked: set[UUID] = field(default_factory=set)
     said: dict[UUID, str] = field(default_factory=dict)
     openers: set[UUID] = field(default_factory=set)  # the first to use one of its links
+    kept: list[tuple[bool, str]] = field(default_factory=list)  # (verified, answer) of accounts that are erased
+    marked: bool = False  # accepted at an age that was corrected since
 
     @property
     def first(self) -> date:
@@ -89,11 +92,12 @@ class World:
             return "not_needed"
         voices = self.voices(request.student)
         said = {one: word for one, word in request.said.items() if one in voices}
-        if "disagree" in said.values():
+        if "disagree" in (*said.values(), *(word for _, word in request.kept)):
             return "disagreed"
-        if sum(voices[one] == "confirmed" for one in said) >= self.required:
+        left = int((True, "agree") in request.kept)
+        if max(left, sum(voices[one] == "confirmed" for one in said)) >= self.required:
             return "received"
-        return "to_confirm" if len(said) >= self.required else "to_collect"
+        return "to_confirm" if max(left, len(said)) >= self.required else "to_collect"
 
     def status(self, request: Request) -> str:
         """As it must be read now."""
@@ -104,6 +108,14 @@ class World:
 
     def undecided(self, request: Request) -> bool:
         return self.status(request) in UNDECIDED
+
+    def due(self, request: Request) -> bool:
+        """An accepted stay that lacks an agreement since an age was corrected."""
+        accepted = request.marked and self.status(request) == "accepted"
+        return accepted and self.state(request) not in ("not_needed", "received")
+
+    def answerable(self, request: Request) -> bool:
+        return self.undecided(request) or self.due(request)
 
     def live(self, request: Request) -> bool:
         return self.status(request) in (*UNDECIDED, "accepted")
@@ -136,6 +148,44 @@ class World:
         ):
             request.status = "awaiting_decision"
             request.deadline = self._limit(request)
+
+    def correct(self, student: UUID, birth: date) -> None:
+        """Another age: all that the student has, or waits for, is looked at again."""
+        self.births[student] = birth
+        for one in [one for one in self.requests.values() if one.student == student]:
+            self.settle(one)
+            self._give_back(one)
+            if self.status(one) == "accepted" and self.state(one) not in ("not_needed", "received"):
+                if not one.marked:
+                    self._ask_missing(one)
+                one.marked = True
+
+    def erase(self, guardian: UUID) -> None:
+        """What they said stays without them; where an agreement lacks, it is asked for again."""
+        theirs = [one for one in self.requests.values() if guardian in one.asked]
+        for one in theirs:
+            verified = self.voices(one.student).get(guardian) == "confirmed"
+            if guardian in one.said and (self.live(one) or self.status(one) == "finished"):
+                one.kept.append((verified, one.said[guardian]))
+            one.said.pop(guardian, None)
+            one.asked.discard(guardian)
+        self.ties = {tie: what for tie, what in self.ties.items() if tie[0] != guardian}
+        for link in self.links.values():
+            link.opened_by = FORGOTTEN if link.opened_by == guardian else link.opened_by
+        for one in theirs:
+            if self.answerable(one) and self.state(one) == "to_collect":
+                self._give_back(one)
+                self._ask_missing(one)
+
+    def _give_back(self, request: Request) -> None:
+        if self.status(request) == "awaiting_decision" and self.state(request) == "to_collect":
+            request.status = "awaiting_guardian"
+            request.deadline = self._limit(request)
+            self._ask_missing(request)
+
+    def _ask_missing(self, request: Request) -> None:
+        voices = self.voices(request.student)
+        request.asked |= {one for one, tie in voices.items() if tie == "confirmed" and one not in request.said}
 
     def _limit(self, request: Request) -> datetime:
         days = GUARDIAN_DAYS if request.status == "awaiting_guardian" else DECISION_DAYS

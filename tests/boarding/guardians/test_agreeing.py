@@ -190,7 +190,7 @@ async def test_every_act_about_guardians_is_in_the_audit_log_without_a_name(
     async with db.read() as session:
         entries = list((await session.execute(select(AuditEntry).order_by(col(AuditEntry.number)))).scalars())
     assert [entry.act for entry in entries] == [
-        "guardian.declare", "guardian.disagree", "guardian.agree", "guardian.confirm",
+        "guardian.link", "guardian.declare", "guardian.disagree", "guardian.agree", "guardian.confirm",
     ]  # fmt: skip
-    assert entries[1].why == "cost"
+    assert entries[2].why == "cost"
     assert "Martin" not in str([entry.details for entry in entries])

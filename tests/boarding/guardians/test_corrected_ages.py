@@ -6,9 +6,12 @@ from datetime import date
 
 import httpx
 import pytest
+from sqlalchemy import select
+from sqlmodel import col
 
 from passerelles.accounts.guardians.correcting import correct_birth_date
 from passerelles.booking.tables import Claim
+from passerelles.core.audit import AuditEntry
 from passerelles.core.db import Database
 from tests.boarding.guardians.family import (
     MINOR,
@@ -163,3 +166,18 @@ async def test_without_looking_again_the_stay_would_stand_unmarked(
     assert await queued(client, staff) == []
     refused = await student.get(client, f"/bookings/{booking}/guardians")
     assert refused.json()["can_send"] is False
+
+
+async def test_a_mark_and_a_cancellation_are_in_the_audit_log(
+    db: Database, client: httpx.AsyncClient, staff: Caller
+) -> None:
+    _, booking = await accepted(db, client, staff)
+    await decide(client, staff, booking, "refused", reason="agreement")
+    async with db.read() as session:
+        entries = list((await session.execute(select(AuditEntry).order_by(col(AuditEntry.number)))).scalars())
+    assert [(one.act, one.actor_id) for one in entries] == [
+        ("booking.accepted", staff.id),
+        ("booking.agreement-due", staff.id),
+        ("booking.cancelled", staff.id),
+    ]
+    assert entries[2].why == "agreement"

@@ -10,12 +10,14 @@ import pytest
 import time_machine
 from fastapi import FastAPI
 from sqlalchemy import select
+from sqlmodel import col
 
 from passerelles.accounts.roles.granting import give
 from passerelles.accounts.roles.rules import Where
 from passerelles.accounts.schemas import RoleName
 from passerelles.boarding.guardians.links import LIFE, TOKEN_BYTES
 from passerelles.boarding.guardians.tables import GuardianLink
+from passerelles.core.audit import AuditEntry
 from passerelles.core.db import Database, Session
 from passerelles.core.house import STATE
 from passerelles.core.ids import digest, new_token
@@ -279,3 +281,42 @@ async def test_somebody_whom_the_institution_rejected_does_not_come_back(
     again = await declare(client, home.guardian, await link(client, home.student, home.booking))
     assert (again.status_code, again.json()["type"]) == (403, "/problemes/guardian-rejected")
     assert (await home.guardian.get(client, f"/guardian/requests/{home.booking}")).status_code == 404
+
+
+async def test_whoever_becomes_a_guardian_gets_a_new_session_token_once(
+    db: Database, client: httpx.AsyncClient
+) -> None:
+    """OWASP ASVS 7.2.4: the token of before opens nothing once their rights have grown."""
+    student, booking = await request_of(db, client)
+    guardian = await adult(db)
+    elsewhere, before = await guardian.again(db), Caller(guardian.id, guardian.token)
+    token = await link(client, student, booking)
+    assert (await declare(client, guardian, token)).status_code == 200
+    assert guardian.token != before.token
+    for old in (before, elsewhere):
+        assert (await old.get(client, "/guardian/requests")).status_code == 401
+    assert (await guardian.get(client, "/guardian/requests")).status_code == 200
+    now = guardian.token
+    assert (await declare(client, guardian, token)).status_code == 200
+    assert guardian.token == now
+    assert (await student.get(client, f"/bookings/{booking}")).status_code == 200
+
+
+async def test_links_and_reminders_are_in_the_audit_log_without_an_address(
+    db: Database, client: httpx.AsyncClient
+) -> None:
+    student, booking = await request_of(db, client)
+    await link(client, student, booking, "parent@exemple.fr")
+    guardian = await declared(db, client, student, booking)
+    await post(client, student, f"/bookings/{booking}/guardian-reminders")
+    async with db.read() as session:
+        entries = list((await session.execute(select(AuditEntry).order_by(col(AuditEntry.number)))).scalars())
+    assert [(one.act, one.actor_id) for one in entries] == [
+        ("guardian.link", student.id),
+        ("guardian.link", student.id),
+        ("guardian.declare", guardian.id),
+        ("guardian.remind", student.id),
+    ]
+    assert [one.details.get("mailed") for one in entries[:2]] == [True, False]
+    assert entries[3].details == {"guardians": [str(guardian.id)]}
+    assert "parent@" not in str([one.details for one in entries])

@@ -54,6 +54,10 @@ def test_guardians_part_behaves_as_its_model_on_postgresql(on_postgresql: Callab
     check(Guardians, on_postgresql, examples=5)
 
 
+async def _nothing(*_: object) -> None:
+    return None
+
+
 REMOVED: Final[dict[str, tuple[str, Any]]] = {
     "a minor is accepted without an agreement": (
         "passerelles.boarding.guardians.rules.Standing.refusal",
@@ -64,6 +68,8 @@ REMOVED: Final[dict[str, tuple[str, Any]]] = {
         "passerelles.boarding.guardians.viewing.may_see_name",
         lambda **_: True,
     ),
+    "a corrected age is not looked at again": ("passerelles.accounts.guardians.correcting._looks", []),
+    "an answer goes with its account": ("passerelles.boarding.guardians.erasing.KeepingAnswers.act", _nothing),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 from uuid import UUID
 
@@ -25,21 +25,13 @@ from passerelles.accounts.roles.schemas import InvitationShown
 from passerelles.accounts.roles.tables import Invitation
 from passerelles.accounts.rules import STAFF, kept_birth_date
 from passerelles.accounts.schemas import RoleName
-from passerelles.accounts.sessions import Current
+from passerelles.accounts.sessions import Renewed
 from passerelles.core import clock
 from passerelles.core.db import Session
-from passerelles.core.errors import NotFound, NotSignedIn
+from passerelles.core.errors import NotFound
 from passerelles.core.ids import digest
 from passerelles.core.messages import t
 from passerelles.core.security.headers import PRIVATE
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """The browser's new token, and who they are from now on."""
-
-    token: str
-    current: Current
 
 
 async def shown(session: Session, campus_id: str, token: str) -> InvitationShown:
@@ -61,7 +53,7 @@ async def shown(session: Session, campus_id: str, token: str) -> InvitationShown
     )
 
 
-async def accept(session: Session, person: Person, invitation_token: str, session_token: str) -> Accepted:
+async def accept(session: Session, person: Person, invitation_token: str, session_token: str) -> Renewed:
     """Take the role. Every other browser of theirs is signed out; this one gets a new token.
 
     Raises:
@@ -97,12 +89,9 @@ async def accept(session: Session, person: Person, invitation_token: str, sessio
         delegates=row.delegates,
     )
     await session.flush()  # the new role must be there for the session's kind
-    await sessions.close_all(session, row.campus_id, person.id, except_digest=digest(session_token))
-    rotated = await sessions.rotate(session, campus_id=row.campus_id, token=session_token)
-    if rotated is None:
-        raise NotSignedIn
+    renewed = await sessions.renew_session(session, person, session_token)
     await record(session, grant, act="invitation.accept", by=person.id, invitation=str(row.id))
-    return Accepted(*rotated)
+    return renewed
 
 
 async def _agree_on_birth_date(session: Session, row: Invitation, person_id: UUID) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi import Path as InPath
 
+from passerelles.accounts import cookies
 from passerelles.accounts.policy import Person, SignedIn, Visitor, may
 from passerelles.boarding.guardians import service
 from passerelles.boarding.guardians.schemas import (
@@ -104,9 +105,17 @@ async def renew(token: Token, db: Db, config: SettingsDep) -> RenewalOut:
         410: _problem("`guardian-link-expired`"),
     },
 )
-async def declare(token: Token, body: DeclarationIn, person: SignedIn, db: Db) -> GuardianRequestOut:
-    """Say that I am an adult and answer for the student: the request opens. Nothing is agreed to yet."""
-    return await service.declare(db, person, token, body)
+async def declare(
+    token: Token, body: DeclarationIn, person: SignedIn, *, request: Request, response: Response, house: HouseDep
+) -> GuardianRequestOut:
+    """Say that I am an adult and answer for the student: the request opens. Nothing is agreed to yet.
+
+    Whoever was no guardian before is signed out elsewhere; this browser gets a new session token.
+    """
+    shown, renewed = await service.declare(house.db, person, token, body, cookies.token_of(request))
+    if renewed is not None:
+        cookies.give(response, house.settings, renewed.token, renewed.current.kind)
+    return shown
 
 
 @router.get("/guardian/requests")

@@ -9,6 +9,7 @@ from uuid import UUID
 from passerelles.accounts.guardians import links as guardianships
 from passerelles.accounts.person import Person
 from passerelles.accounts.privacy import looks
+from passerelles.accounts.sessions import Renewed, renew_session
 from passerelles.boarding import words
 from passerelles.boarding.guardians import answering, links, telling, viewing
 from passerelles.boarding.guardians.schemas import (
@@ -24,6 +25,7 @@ from passerelles.boarding.guardians.standing import standing_of
 from passerelles.boarding.houses import House, house
 from passerelles.booking import service as booking
 from passerelles.booking.service import Snapshot
+from passerelles.core import audit
 from passerelles.core.db import Database, Session
 from passerelles.core.errors import NotFound
 from passerelles.core.house import House as Installation
@@ -58,6 +60,14 @@ async def make_link(on: Installation, maker: Person, booking_id: UUID, email: st
         link, token = await links.make(session, of, request, maker.id, email)
         url, until = f"{on.settings.origin}/accord/{token}", link.expires_at
         mail_id = telling.mail_link(session, of, request, email, url=url, until=until) if email else None
+        await audit.record(
+            session,
+            campus_id=request.campus_id,
+            actor_id=maker.id,
+            act="guardian.link",
+            subject=f"booking:{request.id}",
+            details={"link": str(link.id), "mailed": link.mailed},
+        )
         return GuardianLinkMade(
             id=str(link.id),
             url=url,
@@ -83,12 +93,21 @@ async def remind(on: Installation, student: Person, booking_id: UUID) -> Request
     async def work(session: Session) -> RequestGuardiansOut:
         of, request = await _locked(session, student.campus_id, booking_id)
         _own(student, request)
-        await answering.remind(session, of, request)
-        return await viewing.for_student(session, of, request)
+        reminded = await answering.remind(session, of, request)
+        shown = await viewing.for_student(session, of, request)
+        await audit.record(
+            session,
+            campus_id=request.campus_id,
+            actor_id=student.id,
+            act="guardian.remind",
+            subject=f"booking:{request.id}",
+            details={"guardians": sorted(map(str, reminded))},
+        )
+        return shown
 
-    reminded = await on.db.write(work)
+    shown = await on.db.write(work)
     on.outbox.wake()
-    return reminded
+    return shown
 
 
 async def read_link(db: Database, campus_id: str, token: str, visitor: Person | None) -> GuardianLinkOut:
@@ -121,15 +140,19 @@ async def renew(db: Database, campus_id: str, token: str) -> str:
     return await db.write(work)
 
 
-async def declare(db: Database, person: Person, token: str, given: DeclarationIn) -> GuardianRequestOut:
+async def declare(
+    db: Database, person: Person, token: str, given: DeclarationIn, session_token: str | None = None
+) -> tuple[GuardianRequestOut, Renewed | None]:
     """Say that one answers for the student whose request this is; gives the request to read.
+
+    Whoever becomes a guardian by it is signed out elsewhere, and the browser of `session_token` gets a new token.
 
     Raises:
         NotFound: no such link.
         Problem: as `answering.declare`.
     """
 
-    async def work(session: Session) -> GuardianRequestOut:
+    async def work(session: Session) -> tuple[GuardianRequestOut, Renewed | None]:
         link = await links.named(session, person.campus_id, token)
         of, request = await _locked(session, person.campus_id, link.booking_id)
         link = await links.named(session, person.campus_id, token)
@@ -137,7 +160,9 @@ async def declare(db: Database, person: Person, token: str, given: DeclarationIn
         await session.flush()  # what the guardian may read is read back from the rows
         shown = await viewing.one_for_guardian(session, of, request, person)
         await _seen(session, person, {request.person_id}, of.label)
-        return shown
+        if session_token is None or person.has("guardian"):
+            return shown, None
+        return shown, await renew_session(session, person, session_token)
 
     return await db.write(work)
 

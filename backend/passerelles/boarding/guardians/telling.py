@@ -11,7 +11,7 @@ from passerelles.accounts import people
 from passerelles.boarding import words
 from passerelles.boarding.houses import House
 from passerelles.booking.service import Event, Snapshot
-from passerelles.core import mails
+from passerelles.core import clock, mails
 from passerelles.core.db import Session
 from passerelles.core.messages import t
 from passerelles.core.settings import settings
@@ -52,7 +52,7 @@ async def tell_guardians(
     session: Session, of: House, request: Snapshot, guardians: Collection[UUID], news: GuardianNews
 ) -> None:
     """Tell these guardians; by mail too when they are expected to act. No name is written in a mail."""
-    before = request.decide_before or (request.ends_at if news in ASKED else None)
+    before = request.decide_before or (_last_moment(request) if news in ASKED else None)
     values = {
         "nights": _nights(request),
         "house": of.label,
@@ -111,6 +111,11 @@ def mail_link(session: Session, of: House, request: Snapshot, email: str, *, url
     )
     subject = t("guardians.mail.link.subject")
     return mails.put(session, campus_id=request.campus_id, to=email, subject=subject, text=text, expires_at=until)
+
+
+def _last_moment(request: Snapshot) -> datetime:
+    """Until when an agreement that an accepted stay lacks is of use: it begins, or it is over."""
+    return request.starts_at if clock.now() < request.starts_at else request.ends_at
 
 
 def _nights(request: Snapshot) -> str:
