@@ -1,5 +1,6 @@
 /** @file A passkey proposed once, in `/moi`: made at a tap, or declined for good, on every device. */
 
+import { Act } from '../core/act.js';
 import { get, Refusal, send } from '../core/api.js';
 import { loadWords, t } from '../core/i18n.js';
 import { add, isReadyHere } from '../core/passkeys.js';
@@ -11,17 +12,14 @@ import { announce, refusalNote } from './ui.js';
 class PasskeyOffer extends LitElement {
   static properties = {
     offered: { state: true },
-    denied: { state: true },
-    busy: { state: true },
     say: { attribute: false },
   };
+
+  taking = new Act(this);
 
   constructor() {
     super();
     this.offered = false;
-    /** @type {Refusal | null} */
-    this.denied = null;
-    this.busy = false;
     /** @type {typeof t} */
     this.say = t;
   }
@@ -48,26 +46,18 @@ class PasskeyOffer extends LitElement {
     return html`<section class="card stack passkey-offer">
       <h2>${this.say('offer.title')}</h2>
       <p>${this.say('offer.why')}</p>
-      <button type="button" class="btn" aria-disabled=${this.busy} @click=${this.#take}>${t('offer.take')}</button>
+      <button type="button" class="btn" aria-disabled=${this.taking.busy} @click=${this.#take}>${t('offer.take')}</button>
       <button type="button" class="btn alt" @click=${this.#decline}>${t('offer.decline')}</button>
-      ${refusalNote(this.denied)}
+      ${refusalNote(this.taking.denied)}
     </section>`;
   }
 
-  async #take() {
-    if (this.busy) return;
-    this.busy = true;
-    this.denied = null;
-    try {
+  #take() {
+    return this.taking.run(async () => {
       await add();
       this.offered = false;
       announce(this, t('security.key.added'), { seen: true });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      this.denied = error;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   async #decline() {

@@ -1,6 +1,7 @@
 /** @file `/accord/:token` and `/moi/accords/:id`: what a guardian reads and answers. Opening does nothing; only a tap acts. */
 
-import { get, Refusal, send } from '../core/api.js';
+import { Act } from '../core/act.js';
+import { get, send } from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { loadStyles } from '../core/router.js';
 import { Screen } from '../core/screen.js';
@@ -22,18 +23,11 @@ const REASONS = ['cost', 'dates', 'house', 'not_told', 'other_plan', 'other'];
 
 /** @extends {Screen<Agreement>} */
 class AgreementScreen extends Screen {
-  static properties = { ...Screen.properties, denied: { state: true }, busy: { state: true } };
-
-  constructor() {
-    super();
-    /** @type {Refusal | null} */
-    this.denied = null;
-    this.busy = false;
-  }
+  act = new Act(this);
 
   /** @param {Route} route @param {{signal: AbortSignal}} how @returns {Promise<Agreement>} */
   async load({ params }, { signal }) {
-    this.denied = null;
+    this.act.denied = null;
     await loadStyles('styles/screens/me'); // what folds there folds here
     if (params.id) return { link: null, request: await readRequest(params.id, signal), name: '' };
     /** @type {GuardianLinkOut} */
@@ -53,8 +47,8 @@ class AgreementScreen extends Screen {
     if (!link) return nothing;
     return linkPage(link, {
       name,
-      denied: this.denied,
-      busy: this.busy,
+      denied: this.act.denied,
+      busy: this.act.busy,
       next: this.route.path,
       declare: (form) => this.#declare(form),
       renew: () => this.#renew(),
@@ -81,8 +75,8 @@ class AgreementScreen extends Screen {
       ${
         can_answer
           ? html`<div class="sheet">
-              ${refusalNote(this.denied)}
-              ${answer === 'agree' ? nothing : html`<button type="button" class="btn" aria-disabled=${this.busy} @click=${() => this.#agree(request)}>${t('accord.agree')}</button>`}
+              ${refusalNote(this.act.denied)}
+              ${answer === 'agree' ? nothing : html`<button type="button" class="btn" aria-disabled=${this.act.busy} @click=${() => this.#agree(request)}>${t('accord.agree')}</button>`}
               ${answer === 'disagree' ? nothing : html`<button type="button" class="btn alt" @click=${() => this.#disagree(request)}>${t('accord.disagree')}</button>`}
               <p class="small accord-note">${t(answer ? 'accord.change' : 'accord.nothing')}</p>
             </div>`
@@ -150,18 +144,7 @@ class AgreementScreen extends Screen {
 
   /** @param {() => Promise<void>} act */
   async #try(act) {
-    if (this.busy) return;
-    this.busy = true;
-    this.denied = null;
-    try {
-      await act();
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      this.denied = error;
-      if (error.status === 409) this.#refresh();
-    } finally {
-      this.busy = false;
-    }
+    if (!(await this.act.run(act)) && this.act.denied?.status === 409) this.#refresh();
   }
 
   /** What was read is no longer true: shown as it is now, beside the refusal. */

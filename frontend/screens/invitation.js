@@ -1,6 +1,7 @@
 /** @file `/invitation/:token`: what is offered, by whom, until when. Opening it does nothing; only the button accepts. */
 
-import { forget, get, newKey, Refusal, send } from '../core/api.js';
+import { Act } from '../core/act.js';
+import { forget, get, send } from '../core/api.js';
 import { lastDay } from '../core/ends.js';
 import { dayYear } from '../core/format.js';
 import { t } from '../core/i18n.js';
@@ -16,15 +17,7 @@ import { html, nothing } from '../vendor/lit.js';
 
 /** @extends {Screen<Offer>} */
 class Invitation extends Screen {
-  static properties = { ...Screen.properties, denied: { state: true }, busy: { state: true } };
-
-  constructor() {
-    super();
-    /** @type {Refusal | null} */
-    this.denied = null;
-    this.busy = false;
-    this.key = newKey();
-  }
+  acceptance = new Act(this);
 
   /** @param {Route} route @param {{signal: AbortSignal}} how @returns {Promise<Offer>} */
   async load({ params }, { signal }) {
@@ -56,7 +49,7 @@ class Invitation extends Screen {
       <p>${shown.what}</p>
       ${shown.delegated ? html`<p class="message">${t('invitation.delegated')}</p>` : nothing}
       <p class="small">${t('invitation.expires', { day: dayYear(shown.expires_at) })}</p>
-      ${refusalNote(this.denied)}
+      ${refusalNote(this.acceptance.denied)}
       <div class="stack invitation-acts">
         ${person.signed_in ? this.#acts(person) : html`<a class="btn" href="/connexion?next=${encodeURIComponent(this.route.path)}">${t('invitation.sign-in')}</a>`}
         ${this.denied ? nothing : html`<p class="small">${t('invitation.nothing')}</p>`}
@@ -67,31 +60,22 @@ class Invitation extends Screen {
   #acts({ name }) {
     if (this.denied?.status === 403) return html`<a class="btn" href="/">${t('problem.home')}</a>`; // asking again changes nothing
     return html`<p>${t('invitation.as', { name: name ?? t('invitation.unnamed') })}</p>
-      <button type="button" class="btn" aria-disabled=${this.busy} @click=${this.#accept}>${this.busy ? t('wait') : t('invitation.accept')}</button>
+      <button type="button" class="btn" aria-disabled=${this.acceptance.busy} @click=${this.#accept}>${this.acceptance.busy ? t('wait') : t('invitation.accept')}</button>
       <a class="btn alt" href="/">${t('invitation.leave')}</a>`;
   }
 
-  async #accept() {
-    if (this.busy) return;
-    this.busy = true;
-    this.denied = null;
-    try {
+  #accept() {
+    return this.acceptance.run(async (key) => {
       const path = `/api/invitations/${encodeURIComponent(this.route.params.token)}/acceptance`;
       /** @type {MeOut} */
-      const person = await send('POST', path, undefined, { key: this.key });
+      const person = await send('POST', path, undefined, { key });
       forget();
       await signedIn();
       announce(this, t('invitation.done'), { seen: true });
       this.dispatchEvent(
         new CustomEvent('go', { bubbles: true, detail: { url: person.home ?? '/moi', replace: true } }),
       );
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      this.denied = error;
-      if (!error.offline) this.key = newKey();
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 

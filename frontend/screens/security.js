@@ -1,6 +1,7 @@
 /** @file `/moi/securite`: where I am signed in, and the passkeys that open my account. */
 
-import { get, Refusal, send } from '../core/api.js';
+import { Act } from '../core/act.js';
+import { get, send } from '../core/api.js';
 import { day, hour, moment } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { add, possible } from '../core/passkeys.js';
@@ -17,14 +18,7 @@ import { html, nothing, repeat } from '../vendor/lit.js';
 
 /** @extends {Screen<Mine>} */
 class Security extends Screen {
-  static properties = { ...Screen.properties, denied: { state: true }, busy: { state: true } };
-
-  constructor() {
-    super();
-    /** @type {Refusal | null} */
-    this.denied = null;
-    this.busy = false;
-  }
+  adding = new Act(this);
 
   /** @returns {Promise<Mine>} */
   async load() {
@@ -105,7 +99,7 @@ class Security extends Screen {
           : html`<p>${this.say('security.keys.none')}</p>`
       }
       ${here ? this.#adding(may_change) : html`<p class="message">${t('security.keys.unavailable')}</p>`}
-      ${refusalNote(this.denied)}
+      ${refusalNote(this.adding.denied)}
     </section>`;
   }
 
@@ -115,7 +109,7 @@ class Security extends Screen {
     if (may === 'sign_in_again')
       return html`<p class="message">${this.say('security.keys.again')}</p>
         <a class="btn alt" href="/connexion?next=/moi/securite">${t('security.keys.again.act')}</a>`;
-    return html`<button type="button" class="btn" aria-disabled=${this.busy} @click=${this.#add}>${t('security.keys.add')}</button>`;
+    return html`<button type="button" class="btn" aria-disabled=${this.adding.busy} @click=${this.#add}>${t('security.keys.add')}</button>`;
   }
 
   /** @param {PasskeyOut} one */
@@ -137,19 +131,11 @@ class Security extends Screen {
     </article>`;
   }
 
-  async #add() {
-    if (this.busy) return;
-    this.busy = true;
-    this.denied = null;
-    try {
+  #add() {
+    return this.adding.run(async () => {
       await add();
       this.#done(t('security.key.added'));
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      this.denied = error;
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   /** @param {PasskeyOut} one */

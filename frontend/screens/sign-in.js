@@ -1,6 +1,7 @@
 /** @file `/connexion`: at an identity provider, with a passkey, with a one-time code by e-mail, or as a demonstration person. */
 
-import { get, newKey, Refusal, send } from '../core/api.js';
+import { Act } from '../core/act.js';
+import { get, send } from '../core/api.js';
 import { loadWords, t } from '../core/i18n.js';
 import * as passkeys from '../core/passkeys.js';
 import { Screen } from '../core/screen.js';
@@ -45,8 +46,6 @@ class SignIn extends Screen {
   static properties = {
     ...Screen.properties,
     sent: { state: true },
-    denied: { state: true },
-    busy: { state: true },
     short: { state: true },
   };
 
@@ -55,14 +54,11 @@ class SignIn extends Screen {
     /** @type {CodeSentOut | null} */
     this.sent = null;
     this.email = '';
-    /** @type {Refusal | null} */
-    this.denied = null;
-    this.busy = false;
+    this.act = new Act(this);
     /** The phone is shared. */
     this.short = false;
     /** @type {Way} where a refusal is shown: beside what was asked */
     this.asked = 'code';
-    this.key = newKey();
   }
 
   /** @returns {Promise<Ways>} */
@@ -99,7 +95,7 @@ class SignIn extends Screen {
       ${person?.signed_in ? html`<p class="message">${this.say('sign-in.already', { name: person.name ?? t('sign-in.unnamed') })} <a href=${person.home ?? '/moi'}>${t('sign-in.mine')}</a> <span class="small">${t('sign-in.already.other')}</span></p>` : nothing}
       ${isKeptAside() ? html`<p class="message">${t('sign-in.aside')}</p>` : nothing}
       ${this.#shared()}
-      ${demo ? personas(this.busy, (persona, n) => this.#become(persona, n), this.#beside('demo')) : nothing}
+      ${demo ? personas(this.act.busy, (persona, n) => this.#become(persona, n), this.#beside('demo')) : nothing}
       ${options.providers.length ? this.#providers(options) : nothing} ${withKey ? this.#passkey() : nothing}
       ${options.code ? codeCard(this.#codeState()) : nothing}
       <p class="small">${this.say('sign-in.why')}</p>`;
@@ -120,7 +116,7 @@ class SignIn extends Screen {
         ${providers.map((one) => {
           const away = down.includes(one.id);
           return html`<li>
-            <button type="button" class="card persona" aria-disabled=${this.busy || away} @click=${() => !away && this.#start(one)}>
+            <button type="button" class="card persona" aria-disabled=${this.act.busy || away} @click=${() => !away && this.#start(one)}>
               <span class="grow">
                 <b>${one.label}</b>
                 ${one.help ? html`<span class="small">${one.help}</span>` : nothing}
@@ -139,7 +135,7 @@ class SignIn extends Screen {
     return html`<section class="card stack">
       <h2>${t('sign-in.passkey')}</h2>
       <p class="small">${this.say('sign-in.passkey.how')}</p>
-      <button type="button" class="btn alt" aria-disabled=${this.busy} @click=${this.#withKey}>${t('sign-in.passkey.act')}</button>
+      <button type="button" class="btn alt" aria-disabled=${this.act.busy} @click=${this.#withKey}>${t('sign-in.passkey.act')}</button>
       ${this.#beside('passkey')}
     </section>`;
   }
@@ -156,7 +152,7 @@ class SignIn extends Screen {
       say: this.say,
       sent: this.sent,
       email: this.email,
-      busy: this.busy,
+      busy: this.act.busy,
       refusal: this.#beside('code'),
       ask: (/** @type {string} */ email) => this.#ask(email),
       enter: (/** @type {string} */ code) => this.#enter(code),
@@ -166,7 +162,7 @@ class SignIn extends Screen {
 
   /** @param {Way} way */
   #beside(way) {
-    return this.asked === way ? refusalNote(this.denied) : nothing;
+    return this.asked === way ? refusalNote(this.act.denied) : nothing;
   }
 
   /** @param {Event} event */
@@ -176,7 +172,7 @@ class SignIn extends Screen {
 
   #restart() {
     this.sent = null;
-    this.denied = null;
+    this.act.denied = null;
   }
 
   /** @param {ProviderOut} provider */
@@ -203,8 +199,8 @@ class SignIn extends Screen {
   /** @param {string} email */
   #ask(email) {
     this.email = email;
-    return this.#try('code', async () => {
-      this.sent = await send('POST', '/api/session-codes', { email }, { key: this.key });
+    return this.#try('code', async (key) => {
+      this.sent = await send('POST', '/api/session-codes', { email }, { key });
       await this.updateComplete;
       /** @type {HTMLElement | null} */ (this.querySelector('#sign-in-code'))?.focus();
     });
@@ -226,22 +222,10 @@ class SignIn extends Screen {
     this.dispatchEvent(new CustomEvent('go', { bubbles: true, detail: { url, replace: true } }));
   }
 
-  /** @param {Way} asked @param {() => Promise<void>} act */
+  /** @param {Way} asked @param {(key: string) => Promise<void>} act */
   async #try(asked, act) {
-    if (this.busy) return;
-    this.asked = asked;
-    this.busy = true;
-    this.denied = null;
-    try {
-      await act();
-      this.key = newKey();
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      this.denied = error;
-      if (!error.offline) this.key = newKey();
-    } finally {
-      this.busy = false;
-    }
+    if (!this.act.busy) this.asked = asked;
+    await this.act.run(act);
   }
 }
 
