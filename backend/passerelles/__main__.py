@@ -12,6 +12,7 @@ from rich.console import Console
 from passerelles import scopes
 from passerelles.accounts.identity.cli import providers_command
 from passerelles.accounts.roles.cli import log_is_whole, role_app
+from passerelles.accounts.roles.sessions_cli import session_app
 from passerelles.catalogue.cli import NEXT_STEPS, PREPARE, edition_app, import_command
 from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model.catalogue import Catalogue
@@ -29,6 +30,7 @@ demo_app = typer.Typer(no_args_is_help=True, help="La démonstration, avant de s
 app.add_typer(demo_app, name="demo")
 app.add_typer(edition_app, name="edition", help="Lister, comparer, publier, revenir en arrière.")
 app.add_typer(role_app, name="role", help="Donner, lister, retirer les rôles : la première administration se fait ici.")
+app.add_typer(session_app, name="session", help="Fermer les sessions de quelqu’un.")
 scopes.compose()
 console = Console()
 
