@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -19,7 +20,7 @@ from tests.identity.visitor import sign_in, start, visitor
 Leave = Callable[[httpx.AsyncClient], Awaitable[httpx.Response]]
 
 
-async def prompt(client: httpx.AsyncClient, **given: object) -> list[str]:
+async def prompt(client: httpx.AsyncClient, **given: Any) -> list[str]:
     """What the provider is asked about whoever it knows already."""
     asked = parse_qs(urlsplit(await start(client, **given)).query)
     return asked.get("prompt", [])
