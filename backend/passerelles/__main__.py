@@ -12,6 +12,7 @@ from rich.console import Console
 from passerelles import scopes
 from passerelles.accounts.identity.cli import providers_command
 from passerelles.accounts.roles.cli import log_is_whole, role_app
+from passerelles.accounts.roles.sessions_cli import session_app
 from passerelles.catalogue.cli import NEXT_STEPS, PREPARE, edition_app, import_command
 from passerelles.catalogue.editions.edition import Edition
 from passerelles.catalogue.model.catalogue import Catalogue
@@ -29,6 +30,7 @@ demo_app = typer.Typer(no_args_is_help=True, help="La démonstration, avant de s
 app.add_typer(demo_app, name="demo")
 app.add_typer(edition_app, name="edition", help="Lister, comparer, publier, revenir en arrière.")
 app.add_typer(role_app, name="role", help="Donner, lister, retirer les rôles : la première administration se fait ici.")
+app.add_typer(session_app, name="session", help="Fermer les sessions de quelqu’un.")
 scopes.compose()
 console = Console()
 
@@ -74,7 +76,7 @@ def seed() -> None:
 def check() -> None:
     """Say what this installation still lacks to serve real people, and whether the log of acts is whole.
 
-    Fails when the log was altered and, in production, when something is missing.
+    Fails when the log was altered and, in production or behind an https address, when something is missing.
     """
     from passerelles.health import missing
 
@@ -84,7 +86,7 @@ def check() -> None:
     if not found:
         console.print("Rien ne manque.")
     whole = log_is_whole()
-    raise typer.Exit(1 if not whole or (found and settings().production) else 0)
+    raise typer.Exit(1 if not whole or (found and settings().exposed) else 0)
 
 
 @app.command()
@@ -98,8 +100,8 @@ def serve(prepare: bool = typer.Option(True, help="Migrate and seed before servi
     from passerelles.seeding import seed_all
 
     config = settings()
-    logs.configure(readable=not config.production)
-    if config.production:
+    logs.configure(readable=not config.exposed)
+    if config.exposed:
         for sentence in missing(config):
             console.print(f"[yellow]{sentence}[/yellow]")
     if prepare:
@@ -125,7 +127,7 @@ def worker() -> None:
     from passerelles.core import logs
     from passerelles.worker import run
 
-    logs.configure(readable=not settings().production)
+    logs.configure(readable=not settings().exposed)
     _refuse_demo_left()
     asyncio.run(run(settings()))
 
@@ -162,9 +164,9 @@ def _refuse_demo_left() -> None:
     """Real people are not served from a database with invented ones.
 
     Raises:
-        typer.Exit: in production, when there are.
+        typer.Exit: where strangers come, when there are.
     """
-    found = _demo_left() if settings().production else []
+    found = _demo_left() if settings().exposed else []
     for sentence in found:
         console.print(f"[red]{sentence}[/red]")
     if found:

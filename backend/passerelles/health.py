@@ -42,6 +42,8 @@ def missing(config: Settings) -> list[str]:
         found.append(t("health.no-mail"))
     if not config.secure_cookies:
         found.append(t("health.no-https"))
+    elif not config.production:
+        found.append(t("health.no-production"))
     if not passkeys_available(config):
         found.append(t("health.no-passkeys"))
     return found

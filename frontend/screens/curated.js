@@ -101,7 +101,7 @@ class Curated extends StaffScreen {
       <p>${t(`curated.kind.${one.kind}`)} · ${one.conditions}</p>
       <p class="small">${t('curated.said', { note: one.source_note })}</p>
       <p class="small">${author ? t('curated.by', { day, author }) : t('curated.by.nobody', { day })}</p>
-      ${one.state === 'withdrawn' ? nothing : html`<button type="button" class="btn loss" @click=${() => this.#withdraw(one)}>${t('curated.withdraw')}</button>`}
+      ${!one.may_withdraw ? nothing : html`<button type="button" class="btn loss" @click=${() => this.#withdraw(one)}>${t('curated.withdraw')}</button>`}
     </article>`;
   }
 

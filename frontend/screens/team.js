@@ -50,6 +50,7 @@ class TeamScreen extends StaffScreen {
   /** @param {Team} team */
   view({ options, people, invitations }) {
     const learners = options.gives.some(({ role }) => LEARNERS.includes(role));
+    const closes = options.gives.some(({ role }) => role === 'administrator');
     return html`<div class="no-print">
         <h1 tabindex="-1">${t('team.title')}</h1>
         <p class="small">${t('team.why')}</p>
@@ -58,7 +59,7 @@ class TeamScreen extends StaffScreen {
         ${options.gives.length ? html`<button type="button" class="btn" @click=${() => openInvite(this, options, (made) => this.#made(made))}>${t('team.invite')}</button>` : nothing}
         ${learners ? html`<a class="btn alt" href="/gestion/equipe/classe">${t('team.class')}</a>` : nothing}
       </div>
-      ${slips(this.slips)} ${this.#people(people, learners)}
+      ${slips(this.slips)} ${this.#people(people, learners, closes)}
       <div class="stack no-print">${options.lends.length ? lendable(options.lends, (one) => openLend(this, one, people.items, { done: (words) => this.done(words), made: (made) => this.#made(made) })) : nothing}</div>
       <div class="stack no-print">
         ${invitationCards(invitations.items, {
@@ -68,8 +69,8 @@ class TeamScreen extends StaffScreen {
       </div>`;
   }
 
-  /** @param {TeamOut} people @param {boolean} learners */
-  #people({ items, total, next }, learners) {
+  /** @param {TeamOut} people @param {boolean} learners @param {boolean} closes administrators close sessions */
+  #people({ items, total, next }, learners, closes) {
     const which = whichOf(this.route.query);
     return html`<section class="stack no-print">
       <div class="row wrap apart">
@@ -80,18 +81,35 @@ class TeamScreen extends StaffScreen {
       <ul class="team">${repeat(
         items,
         ({ person }) => person,
-        (one) => html`<li>${this.#member(one)}</li>`,
+        (one) => html`<li>${this.#member(one, closes)}</li>`,
       )}</ul>
       ${next ? html`<a class="link" href=${address(this.route.path, this.route.query, { suite: next })}>${t('team.more')}</a>` : nothing}
     </section>`;
   }
 
-  /** @param {MemberOut} member */
-  #member({ name, me, grants }) {
+  /** @param {MemberOut} member @param {boolean} closes */
+  #member({ person, name, me, grants }, closes) {
     return html`<article class="card member">
       <h3>${name}${me ? html` <span class="small">(${t('roles.me')})</span>` : nothing}</h3>
       <ul class="stack">${grants.map((grant) => html`<li class="member-role">${this.#grant(grant, name)}</li>`)}</ul>
+      ${closes && !me ? html`<button type="button" class="btn alt" aria-label=${t('team.sessions.of', { name })} @click=${() => this.#close(person, name)}>${t('team.sessions')}</button>` : nothing}
     </article>`;
+  }
+
+  /** @param {string} person @param {string} name */
+  #close(person, name) {
+    openDialog(this, {
+      title: t('team.sessions.title'),
+      act: t('team.sessions.act'),
+      leave: t('staff.leave'),
+      stop: true,
+      body: () => html`<p><b>${name}</b></p>
+        <p>${t('team.sessions.why')}</p>`,
+      run: async (_form, key) => {
+        await send('DELETE', `/api/team/people/${person}/sessions`, undefined, { key });
+        this.done(t('team.sessions.done'));
+      },
+    });
   }
 
   /** @param {GrantOut} grant @param {string} name */

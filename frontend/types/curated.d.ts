@@ -25,6 +25,7 @@ export interface CuratedOut {
   source_note: string;
   author: string | null;
   created_at: string;
+  may_withdraw: boolean;
   state: 'shown' | 'unknown' | 'withdrawn';
 }
 

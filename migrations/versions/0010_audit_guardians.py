@@ -48,6 +48,8 @@ def upgrade() -> None:
         sa.Column("campus_id", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("removed_number", sa.Integer(), nullable=False),
+        sa.Column("removed_digest", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("campus_id", name="pk_audit_head"),
     )
     op.create_table(

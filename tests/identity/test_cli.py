@@ -14,6 +14,7 @@ from tests.identity.hostile import Hostile
 
 
 def run(monkeypatch: pytest.MonkeyPatch, raw: str) -> tuple[int, str]:
+    monkeypatch.setattr(Settings, "exposed", False)  # the provider of our own speaks http, on this machine
     config = Settings(providers=raw, base_url="https://campus.exemple.fr")
     monkeypatch.setattr(cli, "settings", lambda: config)
     result = CliRunner().invoke(app, ["providers"])

@@ -40,7 +40,10 @@ async def test_without_providers_there_is_the_code(config: Settings) -> None:
     assert (options["providers"], options["code"], options["down"]) == ([], True, [])
 
 
-async def test_over_https_both_cookies_are_bound_to_this_host(config: Settings, provider: Hostile) -> None:
+async def test_over_https_both_cookies_are_bound_to_this_host(
+    config: Settings, provider: Hostile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Settings, "exposed", False)  # the provider of our own speaks http, on this machine
     async with installation(config, provider.settings(), base_url="https://testserver") as app:
         transport = httpx.ASGITransport(app)
         ours = {"X-Requested-With": "passerelles"}

@@ -6,11 +6,15 @@ import asyncio
 import csv
 from io import StringIO
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 from typer.testing import CliRunner
 
 from passerelles.__main__ import app
+from passerelles.core.audit import AuditEntry
 from passerelles.core.db import Database
 from passerelles.core.settings import Settings
 from passerelles.journeys import cli, curated_file
@@ -33,6 +37,22 @@ def test_without_an_edition_nothing_is_imported(file: Path) -> None:
     done = CliRunner().invoke(app, ["curated", "import", str(file)])
     assert done.exit_code == 1
     assert "Aucune édition" in done.output
+
+
+@pytest.mark.usefixtures("published_small")
+def test_an_import_is_in_the_log(file: Path, database_url: str) -> None:
+    CliRunner().invoke(app, ["curated", "import", str(file)])
+
+    async def entries() -> list[tuple[str, UUID | None, dict[str, Any]]]:
+        db = Database(database_url)
+        try:
+            async with db.read() as session:
+                rows = await session.execute(select(AuditEntry))
+                return [(one.act, one.actor_id, one.details) for one in rows.scalars()]
+        finally:
+            await db.close()
+
+    assert asyncio.run(entries()) == [("progression.import", None, {"added": 1})]
 
 
 @pytest.mark.usefixtures("published_small")

@@ -148,6 +148,10 @@ async def a_progression(cell: Cell) -> str:
     return await cell.db.write(work)
 
 
+async def a_person(cell: Cell) -> str:
+    return str((await cell.owner(a_role("student", campus_id=cell.campus_id))).id)
+
+
 async def a_grant_of_the_house(cell: Cell) -> str:
     """Somebody watches over the house; `own`: the actor's own role."""
     if cell.relation == "own" and cell.here:
@@ -245,6 +249,7 @@ THINGS: Final[dict[str, Make]] = {
     "passkey": a_passkey,
     "share": a_share,
     "progression": a_progression,
+    "person": a_person,
     "grant": a_grant_of_the_house,
     "invitation": an_invitation,
     "token": a_token,
@@ -260,6 +265,7 @@ RELATIONS: Final[dict[str, tuple[Relation, ...]]] = {
     "passkey": ("own", "other"),
     "share": ("own", "other"),
     "progression": ("own", "other"),
+    "person": ("own", "other"),
     "grant": ("own", "other", "elsewhere"),
     "invitation": ("other", "elsewhere"),
     "token": ("own", "other"),

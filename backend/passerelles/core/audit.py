@@ -13,12 +13,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, select
+from sqlalchemy import JSON, Index, delete, func, select
 from sqlmodel import Field, SQLModel, col
 
 from passerelles.core import clock
 from passerelles.core.db import Session, insert_into
 from passerelles.core.ids import new_id
+from passerelles.core.retention import Rule
 from passerelles.core.tables import AWARE
 
 GENESIS = "0" * 64
@@ -48,13 +49,15 @@ class AuditEntry(SQLModel, table=True):
 
 
 class AuditHead(SQLModel, table=True):
-    """The last link of a campus's chain: the row that writers of the chain wait for."""
+    """The last link of a campus's chain, which its writers wait for, and the last link that the retention removed."""
 
     __tablename__ = "audit_head"
 
     campus_id: str = Field(primary_key=True)
     number: int
     digest: str
+    removed_number: int  # 0: nothing was removed yet
+    removed_digest: str
 
 
 async def record(
@@ -106,28 +109,54 @@ def seal(entry: AuditEntry) -> str:
 
 
 async def broken_at(session: Session, campus_id: str) -> int | None:
-    """The number of the first entry that was altered, or that follows one removed; None when the chain is whole.
+    """The number of the first entry that was altered, or is missing before the next; None when the chain is whole.
 
-    The oldest entries may have been purged: the chain is checked from the first that remains.
+    It must follow what the retention removed (`purge` writes that down) and reach the head: a log that was emptied is
+    broken. Whoever rewrites the head too leaves no trace here: see `docs/roles.md` for a copy kept elsewhere.
     """
     rows = await session.execute(
         select(AuditEntry).where(col(AuditEntry.campus_id) == campus_id).order_by(col(AuditEntry.number))
     )
-    before: AuditEntry | None = None
+    head = await session.get(AuditHead, campus_id, populate_existing=True)
+    number, digest = (head.removed_number, head.removed_digest) if head else (0, GENESIS)
     for entry in rows.scalars():
-        follows = before is None or (entry.previous, entry.number) == (before.digest, before.number + 1)
-        if not follows or entry.digest != seal(entry):
+        if (entry.previous, entry.number) != (digest, number + 1) or entry.digest != seal(entry):
             return entry.number
-        before = entry
-    head = await session.get(AuditHead, campus_id)
-    if head is not None and before is not None and (head.number, head.digest) != (before.number, before.digest):
-        return head.number
-    return None
+        number, digest = entry.number, entry.digest
+    if head is None:
+        return number or None  # entries without the end of their chain
+    return None if (head.number, head.digest) == (number, digest) else number + 1
+
+
+async def purge(session: Session, rule: Rule, now: datetime) -> int:
+    """Remove the oldest entries, past their retention, and note where the chain begins from now on.
+
+    Returns how many went. Only the beginning goes: an entry whose clock was late waits for those before it.
+    """
+    gone = 0
+    for campus_id in (
+        await session.execute(select(col(AuditHead.campus_id)).order_by(col(AuditHead.campus_id)))
+    ).scalars():
+        head = await _head(session, campus_id)
+        mine = col(AuditEntry.campus_id) == campus_id
+        kept = select(func.min(col(AuditEntry.number))).where(mine, col(AuditEntry.at) >= rule.before(now))
+        first = (await session.execute(kept)).scalar() or head.number + 1
+        old = select(AuditEntry).where(mine, col(AuditEntry.number) < first).order_by(col(AuditEntry.number).desc())
+        last = (await session.execute(old.limit(1))).scalar()
+        if last is None:
+            continue
+        head.removed_number, head.removed_digest = last.number, last.digest
+        session.add(head)
+        removed = await session.execute(delete(AuditEntry).where(mine, col(AuditEntry.number) < first))
+        gone += int(getattr(removed, "rowcount", 0))
+    return gone
 
 
 async def _head(session: Session, campus_id: str) -> AuditHead:
     """The end of the chain, locked until the commit; made at the first act of a campus."""
-    first = insert_into(session, AuditHead).values(campus_id=campus_id, number=0, digest=GENESIS)
+    first = insert_into(session, AuditHead).values(
+        campus_id=campus_id, number=0, digest=GENESIS, removed_number=0, removed_digest=GENESIS
+    )
     await session.execute(first.on_conflict_do_nothing())
     # What this session already holds is written first, then read again: another act may have moved the end since.
     statement = select(AuditHead).where(col(AuditHead.campus_id) == campus_id).with_for_update()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Table, or_
 
-from passerelles.core.personal import Holding, Who, declare
+from passerelles.core import audit
+from passerelles.core.personal import Holding, Who, declare, purge_with
 
 
 def _mail_to(table: Table, who: Who) -> ColumnElement[bool]:
@@ -47,7 +48,6 @@ declare(
         label="privacy.holding.audit",
         theme="security",
         retention="audit",
-        anchor="at",
         on_erasure="keep",
         why="privacy.kept.audit",
         basis="legal_obligation",
@@ -55,3 +55,5 @@ declare(
         withheld=("id", "number", "actor_id", "subject", "details", "previous", "digest"),
     ),
 )
+
+purge_with("audit", audit.purge)

@@ -100,6 +100,11 @@ class Settings(BaseSettings):
     def secure_cookies(self) -> bool:
         return self.base_url.startswith("https://")
 
+    @property
+    def exposed(self) -> bool:
+        """Whether strangers reach it: production, said or not. An https address is nobody's own machine."""
+        return self.production or self.secure_cookies
+
 
 @lru_cache
 def settings() -> Settings:

@@ -16,12 +16,12 @@ from passerelles.accounts.policy import Person
 from passerelles.boarding.words import day_and_year
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.catalogue.schemas import ProgressionKind
-from passerelles.core import clock
+from passerelles.core import audit, clock
 from passerelles.core.db import Database, Session
-from passerelles.core.errors import NotFound, Problem
+from passerelles.core.errors import Forbidden, NotFound, Problem
 from passerelles.core.ids import digest, new_id
 from passerelles.core.messages import t
-from passerelles.journeys.curated_rules import check
+from passerelles.journeys.curated_rules import check, may_add, may_withdraw
 from passerelles.journeys.curated_schemas import CuratedIn, CuratedList, CuratedOut, StationNamed
 from passerelles.journeys.graph import curated as held
 from passerelles.journeys.graph.graph import graph_of
@@ -62,10 +62,14 @@ async def create(session: Session, person: Person, catalogue: Catalogue, asked: 
     """Add a progression in the name of the campus's team.
 
     Raises:
+        Forbidden: neither end is taught where they counsel.
         CuratedUnknown, CuratedBackwards, CuratedExists.
     """
+    if not may_add(person, catalogue, *check(catalogue, asked)):
+        raise Forbidden
     row = await add(session, person.campus_id, catalogue, asked, author=person.id, at=clock.now())
-    return _out(catalogue, row, {person.id: person.name} if person.name else {})
+    await _record(session, row, act="progression.add", by=person.id)
+    return _out(catalogue, row, {person.id: person.name} if person.name else {}, person)
 
 
 async def add(
@@ -105,23 +109,26 @@ async def add(
 
 
 async def withdraw(session: Session, person: Person, catalogue: Catalogue, identifier: UUID) -> CuratedOut:
-    """Show it no more, whoever added it. Withdrawing twice changes nothing.
+    """Show it no more. Withdrawing twice changes nothing.
 
     Raises:
-        NotFound: not one of this campus.
+        NotFound: not one of this campus, or not theirs to withdraw.
     """
     query = select(CuratedProgression).where(
         col(CuratedProgression.campus_id) == person.campus_id, col(CuratedProgression.id) == identifier
     )
-    row = (await session.execute(query)).scalar_one_or_none()
-    if row is None:
+    row = (await session.execute(query.with_for_update())).scalar_one_or_none()
+    if row is None or not may_withdraw(person, row.author):
         raise NotFound
-    row.withdrawn_at = row.withdrawn_at or clock.now()
-    return _out(catalogue, row, await _names(session, person.campus_id, [row]))
+    if row.withdrawn_at is None:
+        row.withdrawn_at = clock.now()
+        await _record(session, row, act="progression.withdraw", by=person.id)
+    return _out(catalogue, row, await _names(session, person.campus_id, [row]), person)
 
 
-async def listed(session: Session, campus_id: str, catalogue: Catalogue) -> CuratedList:
+async def listed(session: Session, person: Person, catalogue: Catalogue) -> CuratedList:
     """Those of the campus, newest first, withdrawn ones included."""
+    campus_id = person.campus_id
     query = (
         select(CuratedProgression)
         .where(col(CuratedProgression.campus_id) == campus_id)
@@ -130,14 +137,26 @@ async def listed(session: Session, campus_id: str, catalogue: Catalogue) -> Cura
     )
     rows = (await session.execute(query)).scalars().all()
     names = await _names(session, campus_id, rows)
-    return CuratedList(items=[_out(catalogue, row, names) for row in rows])
+    return CuratedList(items=[_out(catalogue, row, names, person) for row in rows])
+
+
+async def _record(session: Session, row: CuratedProgression, *, act: str, by: UUID) -> None:
+    """Write it in the audit log: ids only. Last in the transaction."""
+    await audit.record(
+        session,
+        campus_id=row.campus_id,
+        actor_id=by,
+        act=act,
+        subject=f"progression:{row.id}",
+        details={"source": row.source, "target": row.target},
+    )
 
 
 async def _names(session: Session, campus_id: str, rows: Sequence[CuratedProgression]) -> dict[UUID, str]:
     return await people.names(session, campus_id, [row.author for row in rows if row.author])
 
 
-def _out(catalogue: Catalogue, row: CuratedProgression, names: dict[UUID, str]) -> CuratedOut:
+def _out(catalogue: Catalogue, row: CuratedProgression, names: dict[UUID, str], person: Person) -> CuratedOut:
     source, target = held.station_now(catalogue, row.source), held.diploma_now(catalogue, row.target)
     known = source is not None and target is not None
     return CuratedOut(
@@ -149,6 +168,7 @@ def _out(catalogue: Catalogue, row: CuratedProgression, names: dict[UUID, str]) 
         source_note=row.source_note,
         author=names.get(row.author) if row.author else None,
         created_at=clock.aware(row.created_at),
+        may_withdraw=row.withdrawn_at is None and may_withdraw(person, row.author),
         state="withdrawn" if row.withdrawn_at else "shown" if known else "unknown",
     )
 

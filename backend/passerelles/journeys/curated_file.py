@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from passerelles.accounts import people
 from passerelles.catalogue.model.catalogue import Catalogue
-from passerelles.core import clock, spreadsheet
+from passerelles.core import audit, clock, spreadsheet
 from passerelles.core.db import Session
 from passerelles.core.errors import Problem
 from passerelles.core.messages import t
@@ -55,6 +55,15 @@ async def read(session: Session, campus_id: str, catalogue: Catalogue, content: 
             refused.append((reader.line_num, str(error)))
         except Problem as problem:
             refused.append((reader.line_num, problem.body()["title"]))
+    if added:
+        await audit.record(
+            session,
+            campus_id=campus_id,
+            actor_id=None,
+            act="progression.import",
+            subject=campus_id,
+            details={"added": added},
+        )
     return Report(added, tuple(refused))
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from passerelles.accounts.policy import Person, may
+from passerelles.accounts.policy import Person, may, write_as
 from passerelles.catalogue.live import CatalogueDep
 from passerelles.core.house import Db
 from passerelles.journeys import curated
@@ -24,20 +24,23 @@ EXISTS: dict[int | str, dict[str, Any]] = {409: {"description": "Official, docum
 async def list_curated(person: Staff, catalogue: CatalogueDep, db: Db) -> CuratedList:
     """The campus's own progressions, newest first, with who added each; withdrawn ones included."""
     async with db.read() as session:
-        return await curated.listed(session, person.campus_id, catalogue)
+        return await curated.listed(session, person, catalogue)
 
 
 @router.post("", status_code=201, responses=EXISTS)
 async def add_curated(body: CuratedIn, person: Staff, catalogue: CatalogueDep, db: Db) -> CuratedOut:
-    """Add a progression: everybody sees it at once, as added by the campus's team, without a name."""
-    made = await db.write(lambda session: curated.create(session, person, catalogue, body))
+    """Add a progression: everybody sees it at once, as added by the campus's team, without a name.
+
+    A counsellor of an institution adds those from or to a diploma that it teaches.
+    """
+    made = await write_as(db, person, lambda session, person: curated.create(session, person, catalogue, body))
     await curated.load(db, person.campus_id)
     return made
 
 
 @router.post("/{curated_id}/withdrawal", responses=NOT_FOUND)
 async def withdraw_curated(curated_id: UUID, person: Staff, catalogue: CatalogueDep, db: Db) -> CuratedOut:
-    """Show a progression no more. Its line stays in the list."""
-    done = await db.write(lambda session: curated.withdraw(session, person, catalogue, curated_id))
+    """Show a progression no more: one of mine, or any for the campus's team. Its line stays in the list."""
+    done = await write_as(db, person, lambda session, person: curated.withdraw(session, person, catalogue, curated_id))
     await curated.load(db, person.campus_id)
     return done

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
+from passerelles.accounts.person import Person
+from passerelles.accounts.schemas import RoleName
 from passerelles.catalogue.model.catalogue import Catalogue
 from passerelles.core.errors import Problem
 from passerelles.journeys.curated_schemas import CuratedIn
@@ -12,6 +15,7 @@ from passerelles.journeys.graph.stations import GENERAL_YEAR, THIRD_YEAR, WORK, 
 
 STAGE_LEVELS: Final = {THIRD_YEAR: 2, GENERAL_YEAR: 3}
 BAC_LEVEL: Final = 4
+STAFF: Final[tuple[RoleName, ...]] = ("counsellor", "operational_director", "administrator")
 
 
 class CuratedUnknown(Problem):
@@ -40,6 +44,25 @@ def check(catalogue: Catalogue, asked: CuratedIn) -> tuple[str, str]:
     if source == target or catalogue.certifications[target].level < _level(catalogue, source):
         raise CuratedBackwards
     return source, target
+
+
+def may_add(person: Person, catalogue: Catalogue, source: str, target: str) -> bool:
+    """Whether a progression is this person's to add: the campus's team adds any; a counsellor of an institution, those
+    from or to a diploma that it teaches.
+    """
+    if _for_the_campus(person):
+        return True
+    taught = {one.institution for end in (source, target) if not is_stage(end) for one in catalogue.programmes_of(end)}
+    return bool(taught & person.scopes("counsellor"))
+
+
+def may_withdraw(person: Person, author: UUID | None) -> bool:
+    """Whether it is theirs to withdraw: the campus's team withdraws any; a counsellor of an institution, their own."""
+    return _for_the_campus(person) or (person.has("counsellor") and author == person.id)
+
+
+def _for_the_campus(person: Person) -> bool:
+    return any(person.has(role, person.campus_id) for role in STAFF)
 
 
 def _level(catalogue: Catalogue, station: str) -> int:

@@ -37,6 +37,7 @@ class CuratedOut(Out):
     source_note: str
     author: str | None  # None: no name given, or the account is gone
     created_at: datetime
+    may_withdraw: bool  # by whoever reads this
     state: Literal["shown", "unknown", "withdrawn"]  # unknown: the edition shown does not know one of its ends
 
 

@@ -25,6 +25,13 @@ export const words = {
   'team.end.reason': 'Motif',
   'team.end.act': 'Retirer le rôle',
   'team.end.done': 'Rôle retiré.',
+  'team.sessions': 'Fermer toutes ses sessions',
+  'team.sessions.of': 'Fermer toutes les sessions de {name}',
+  'team.sessions.title': 'Fermer toutes ses sessions ?',
+  'team.sessions.why':
+    'Téléphone perdu, ou compte utilisé par quelqu’un d’autre : la personne est déconnectée partout et se connecte de nouveau. Ses rôles et ses clés d’accès restent.',
+  'team.sessions.act': 'Fermer ses sessions',
+  'team.sessions.done': 'Sessions fermées.',
   'reason.left': 'A quitté l’établissement',
   'reason.replaced': 'Est remplacé·e',
   'reason.over': 'Mission terminée',

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import event
+from sqlalchemy import event, select
+from sqlmodel import col
 
+from passerelles.catalogue import live
+from passerelles.catalogue.records import Programme
+from passerelles.core.audit import AuditEntry
 from passerelles.core.db import Database
 from passerelles.core.settings import Settings
 from passerelles.journeys import curated_file
 from passerelles.journeys.graph import curated as held
 from tests.accounts.mailbox import become, house_behind
 from tests.conftest import browser
+from tests.roles.callers import a_role, enter
 from tests.support.editions import CINAV, MAINTENANCE_NAUTIQUE, OLD_MAINTENANCE_NAUTIQUE, TCI, a_catalogue
 
 URL = "/api/curated-progressions"
@@ -176,3 +182,56 @@ async def test_a_file_gives_back_what_was_exported_and_reports_the_rest(
 async def test_a_file_without_the_columns_is_refused(db: Database) -> None:
     with pytest.raises(curated_file.UnusableFileError, match="source;target"):
         await db.write(lambda session: curated_file.read(session, "campus", a_catalogue(), "a;b\n1;2\n"))
+
+
+async def acts(db: Database) -> list[tuple[str, UUID | None, str]]:
+    async with db.read() as session:
+        rows = await session.execute(select(AuditEntry).order_by(col(AuditEntry.number)))
+        return [(entry.act, entry.actor_id, entry.subject) for entry in rows.scalars()]
+
+
+async def test_adding_and_withdrawing_are_in_the_log_once_each(counsellor: httpx.AsyncClient, db: Database) -> None:
+    me = UUID((await counsellor.get("/api/me")).json()["id"])
+    made = await make(counsellor)
+    for _ in range(2):
+        assert (await counsellor.post(f"{URL}/{made['id']}/withdrawal")).status_code == 200
+    subject = f"progression:{made['id']}"
+    assert await acts(db) == [("progression.add", me, subject), ("progression.withdraw", me, subject)]
+
+
+async def test_a_counsellor_of_an_institution_adds_what_it_teaches_and_withdraws_their_own(
+    reader: httpx.AsyncClient, db: Database
+) -> None:
+    teaches = next(one.institution for one in live.current().programmes_of(CINAV))
+    elsewhere = next(
+        one
+        for one in live.current().institutions
+        if one not in {found.institution for end in (CINAV, MAINTENANCE_NAUTIQUE) for found in taught(end)}
+    )
+    here = await enter(db, a_role("counsellor", teaches, kind="institution"))
+    there = await enter(db, a_role("counsellor", elsewhere, kind="institution"))
+    path = URL.removeprefix("/api")
+    assert (await there.post(reader, path, BODY)).status_code == 403
+    assert await acts(db) == []
+    made = await here.post(reader, path, BODY)
+    assert made.status_code == 201, made.text
+    withdrawal = f"{path}/{made.json()['id']}/withdrawal"
+    assert (await there.post(reader, withdrawal)).status_code == 404
+    assert (await here.post(reader, withdrawal)).status_code == 200
+    assert [act for act, _, _ in await acts(db)] == ["progression.add", "progression.withdraw"]
+
+
+def taught(certification: str) -> Sequence[Programme]:
+    return tuple(live.current().programmes_of(certification))
+
+
+async def test_a_colleague_of_the_same_institution_does_not_withdraw_it_and_the_direction_does(
+    counsellor: httpx.AsyncClient, db: Database
+) -> None:
+    made = await make(counsellor)
+    teaches = taught(CINAV)[0].institution
+    colleague = await enter(db, a_role("counsellor", teaches, kind="institution"))
+    director = await enter(db, a_role("operational_director"))
+    path = f"{URL.removeprefix('/api')}/{made['id']}/withdrawal"
+    assert (await colleague.post(counsellor, path)).status_code == 404
+    assert (await director.post(counsellor, path)).status_code == 200

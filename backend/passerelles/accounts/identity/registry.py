@@ -23,7 +23,7 @@ class Registry:
     """One adapter per configured provider, in the order of the settings."""
 
     def __init__(self, config: Settings) -> None:
-        described = load(config.providers, production=config.production)
+        described = load(config.providers, production=config.exposed)
         self._adapters = {provider.id: _adapter(provider, config) for provider in described}
         self._looking: dict[str, asyncio.Task[None]] = {}
 
@@ -60,7 +60,7 @@ class Registry:
 
 def return_paths(config: Settings) -> frozenset[str]:
     """The addresses where a provider's own page posts a form: SAML's, and no other."""
-    described = load(config.providers, production=config.production)
+    described = load(config.providers, production=config.exposed)
     return frozenset(f"/connexion/{one.id}/retour" for one in described if isinstance(one, SamlProvider))
 
 
@@ -93,4 +93,4 @@ def _adapter(provider: Provider, config: Settings) -> Adapter:
     from passerelles.accounts.identity.guarded import GuardedClient
     from passerelles.accounts.identity.oidc import OidcAdapter
 
-    return OidcAdapter(provider, origin=config.origin, client=GuardedClient(production=config.production))
+    return OidcAdapter(provider, origin=config.origin, client=GuardedClient(production=config.exposed))

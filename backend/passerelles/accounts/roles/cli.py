@@ -49,7 +49,7 @@ def grant_command(
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Le dernier jour.")] = None,
 ) -> None:
     """Donner un rôle à une adresse ; le compte est créé s’il n’existe pas."""
-    address = _address(email)
+    address = address_of(email)
 
     async def work(session: Session, config: Settings) -> None:
         where = _where(config, role, scope)
@@ -65,7 +65,7 @@ def grant_command(
         await sessions.close_all(session, config.campus_id, person_id)
         await granting.record(session, grant, act="role.grant", by=None)
 
-    _run(work)
+    run(work)
     console.print(t("roles.cli.granted", role=t(f"roles.name.{role}"), email=address))
 
 
@@ -77,7 +77,7 @@ def end_command(
     reason: Annotated[str, typer.Option(help="left, replaced, over, mistake, other")] = "other",
 ) -> None:
     """Retirer un rôle ; la personne est déconnectée partout."""
-    address = _address(email)
+    address = address_of(email)
 
     async def work(session: Session, config: Settings) -> bool:
         where = _where(config, role, scope)
@@ -100,8 +100,8 @@ def end_command(
             await granting.end_now(session, grant, by=None, why=cast(EndReason, reason))
         return bool(held)
 
-    if not _run(work):
-        _fail(t("roles.cli.nobody"))
+    if not run(work):
+        fail(t("roles.cli.nobody"))
     console.print(t("roles.cli.ended", role=t(f"roles.name.{role}"), email=address))
 
 
@@ -141,7 +141,7 @@ def list_command() -> None:
             for grant, name, email in rows
         ]
 
-    lines = _run(work)
+    lines = run(work)
     if not lines:
         console.print(t("roles.cli.none"))
         return
@@ -165,7 +165,7 @@ def log_is_whole() -> bool:
 
     campus = settings().campus_id
     try:
-        broken = _run(work)
+        broken = run(work)
     except DatabaseError:
         console.print(t("roles.cli.no_log"))
         return True
@@ -183,25 +183,28 @@ def log_is_whole() -> bool:
 
 def _where(config: Settings, role: str, scope: str | None) -> Where:
     if role not in POLICY:
-        _fail(t("roles.cli.unknown_role", role=role, roles=", ".join(POLICY)))
+        fail(t("roles.cli.unknown_role", role=role, roles=", ".join(POLICY)))
     name = cast(RoleName, role)
     kinds = POLICY[name].given_in or POLICY[name].scopes
     if "campus" in kinds and scope in (None, config.campus_id):
         return Where(name, "campus", config.campus_id)
     kind = next(kind for kind in reversed(kinds))
     if scope is None:
-        _fail(t("roles.cli.needs_scope", example=EXAMPLES[kind]))
+        fail(t("roles.cli.needs_scope", example=EXAMPLES[kind]))
     return Where(name, kind, scope)
 
 
-def _address(email: str) -> str:
+def address_of(email: str) -> str:
+    """The address as it is known here; ends the command when it is none."""
     if not re.fullmatch(EMAIL, email.strip()):
-        _fail(t("roles.cli.email", email=email))
+        fail(t("roles.cli.email", email=email))
     return normalise_email(email)
 
 
-def _run(work: Callable[[Session, Settings], Awaitable[T]]) -> T:
-    async def run() -> T:
+def run(work: Callable[[Session, Settings], Awaitable[T]]) -> T:
+    """Do one act on this installation's database; a refusal ends the command with its words."""
+
+    async def once() -> T:
         config = settings()
         db = Database(config.database_url, demo=config.demo)
         try:
@@ -210,12 +213,13 @@ def _run(work: Callable[[Session, Settings], Awaitable[T]]) -> T:
             await db.close()
 
     try:
-        return asyncio.run(run())
+        return asyncio.run(once())
     except Problem as problem:
         body = problem.body()
-        _fail(f"{body['title']}. {body['next']}")
+        fail(f"{body['title']}. {body['next']}")
 
 
-def _fail(sentence: str) -> NoReturn:
+def fail(sentence: str) -> NoReturn:
+    """End the command with a sentence."""
     Console(stderr=True).print(sentence)
     raise typer.Exit(1)

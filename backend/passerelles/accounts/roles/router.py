@@ -11,7 +11,17 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from passerelles.accounts import cookies
 from passerelles.accounts import service as accounts
 from passerelles.accounts.policy import Person, SignedIn, may, write_as
-from passerelles.accounts.roles import accepting, class_import, granting, invitations, inviting, journal, scopes, team
+from passerelles.accounts.roles import (
+    accepting,
+    class_import,
+    granting,
+    invitations,
+    inviting,
+    journal,
+    scopes,
+    signing_out,
+    team,
+)
 from passerelles.accounts.roles.schemas import (
     AuditList,
     ClassIn,
@@ -49,6 +59,7 @@ Leader = Annotated[
 """Whoever may give a role, or lend their own (see `table.py`)."""
 Importer = Annotated[Person, may("administrator", "operational_director", "counsellor")]
 Direction = Annotated[Person, may("administrator", "operational_director")]
+Administrator = Annotated[Person, may("administrator")]
 Cursor = Annotated[str | None, Query(max_length=40)]
 Token = Annotated[str, Path(max_length=100)]
 
@@ -84,6 +95,12 @@ async def search_scopes(
 async def list_people(actor: Leader, db: Db, which: Members = "staff", cursor: Cursor = None) -> TeamOut:
     """People whose roles I may give or have lent, with those roles only. No address, no birth date."""
     return await team.members(db, actor, which, cursor)
+
+
+@router.delete("/team/people/{person}/sessions", status_code=204, responses=NOT_YOURS)
+async def close_sessions(person: UUID, actor: Administrator, db: Db) -> None:
+    """Sign somebody of the campus out everywhere: a lost phone, an account that somebody took. In the audit log."""
+    await write_as(db, actor, lambda session, actor: signing_out.sign_out(session, actor, person))
 
 
 @router.post("/team/grants/{grant}/end", status_code=204, responses=NOT_YOURS | REFUSED)
