@@ -1,7 +1,7 @@
 /** @file `/accord/:token` and `/moi/accords/:id`: what a guardian reads and answers. Opening does nothing; only a tap acts. */
 
 import { Act } from '../core/act.js';
-import { get, send } from '../core/api.js';
+import { get, Refusal, send } from '../core/api.js';
 import { t } from '../core/i18n.js';
 import { loadStyles } from '../core/router.js';
 import { Screen } from '../core/screen.js';

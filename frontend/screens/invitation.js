@@ -1,7 +1,7 @@
 /** @file `/invitation/:token`: what is offered, by whom, until when. Opening it does nothing; only the button accepts. */
 
 import { Act } from '../core/act.js';
-import { forget, get, send } from '../core/api.js';
+import { forget, get, Refusal, send } from '../core/api.js';
 import { lastDay } from '../core/ends.js';
 import { dayYear } from '../core/format.js';
 import { t } from '../core/i18n.js';
@@ -52,13 +52,13 @@ class Invitation extends Screen {
       ${refusalNote(this.acceptance.denied)}
       <div class="stack invitation-acts">
         ${person.signed_in ? this.#acts(person) : html`<a class="btn" href="/connexion?next=${encodeURIComponent(this.route.path)}">${t('invitation.sign-in')}</a>`}
-        ${this.denied ? nothing : html`<p class="small">${t('invitation.nothing')}</p>`}
+        ${this.acceptance.denied ? nothing : html`<p class="small">${t('invitation.nothing')}</p>`}
       </div>`;
   }
 
   /** @param {MeOut} person */
   #acts({ name }) {
-    if (this.denied?.status === 403) return html`<a class="btn" href="/">${t('problem.home')}</a>`; // asking again changes nothing
+    if (this.acceptance.denied?.status === 403) return html`<a class="btn" href="/">${t('problem.home')}</a>`; // asking again changes nothing
     return html`<p>${t('invitation.as', { name: name ?? t('invitation.unnamed') })}</p>
       <button type="button" class="btn" aria-disabled=${this.acceptance.busy} @click=${this.#accept}>${this.acceptance.busy ? t('wait') : t('invitation.accept')}</button>
       <a class="btn alt" href="/">${t('invitation.leave')}</a>`;
