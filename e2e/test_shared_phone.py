@@ -218,6 +218,25 @@ def test_another_tab_forgets_too(shared: BrowserContext, base_url: str) -> None:
     assert_nothing_of(somebody.canaries - {ITINERARY}, kept_by(other), "the other tab's storage")
 
 
+def test_a_browser_that_does_not_list_its_databases_forgets_them_too(shared: BrowserContext, base_url: str) -> None:
+    page, somebody = shared.new_page(), Somebody("capucine.canari@exemple.fr", "Capucine Canari")
+    install(page)
+    sign_in_by_code(page, base_url, somebody)
+    page.goto(FLAGSHIP)
+    ready(page)
+    page.get_by_role("button", name="Garder").click()
+    expect(page.get_by_role("button", name="Gardé")).to_be_visible()
+    page.goto("/moi")
+    ready(page)
+    other = shared.new_page()
+    other.goto("/accessibilite")
+    assert ITINERARY in str(kept_by(other)["databases"]), "the test looks where things are kept"
+    page.bring_to_front()
+    page.evaluate("delete IDBFactory.prototype.databases")  # as Firefox before 126
+    leave_offline(page)
+    assert_nothing_of({ITINERARY, somebody.name}, kept_by(other)["databases"], "databases")
+
+
 @pytest.mark.parametrize("leave", [leave_online, leave_offline], ids=["online", "offline"])
 def test_a_page_that_cannot_forget_is_caught(
     shared: BrowserContext, base_url: str, leave: Callable[[Page], None]

@@ -1,6 +1,6 @@
 /** @file The student's own notebook on this device: the journeys they keep, readable without network. */
 
-import { within } from './database.js';
+import { NAMES, within } from './database.js';
 
 /** @import { ItineraryPage } from '../types/api.js' */
 /**
@@ -8,7 +8,7 @@ import { within } from './database.js';
  * @typedef {{id: string, page: ItineraryPage, at: string, note?: string, order?: number}} Entry
  */
 
-const JOURNEYS = { name: 'passerelles', store: 'journeys', key: 'id' };
+const JOURNEYS = { name: NAMES.carnet, store: 'journeys', key: 'id' };
 /** Set once something was kept on this device: until then nobody needs to look. */
 const FLAG = 'passerelles.carnet';
 

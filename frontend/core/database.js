@@ -1,5 +1,8 @@
 /** @file The databases of this device: one store each, one act at a time. */
 
+/** All of them, for a browser that does not list them (an older Firefox): leaving forgets them all the same. */
+export const NAMES = { carnet: 'passerelles', aside: 'passerelles.aside' };
+
 /** @typedef {{name: string, store: string, key: string}} Database `key`: the property by which an entry is found */
 
 /** @param {Database} database @returns {Promise<IDBDatabase>} */

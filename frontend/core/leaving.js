@@ -5,6 +5,7 @@
  */
 
 import { Refusal } from './api.js';
+import { NAMES } from './database.js';
 import { t } from './i18n.js';
 import { purge } from './offline.js';
 import { OWNER } from './session.js';
@@ -58,8 +59,8 @@ async function forgetAnswers() {
 }
 
 async function forgetDatabases() {
-  const all = await indexedDB.databases();
-  await Promise.all(all.map(({ name }) => name && forgetDatabase(name)));
+  const listed = indexedDB.databases ? (await indexedDB.databases()).map(({ name }) => name) : Object.values(NAMES);
+  await Promise.all(listed.map((name) => name && forgetDatabase(name)));
 }
 
 /** @param {string} name @returns {Promise<void>} once gone, or as soon as the other tabs let it go */

@@ -4,7 +4,7 @@
  */
 
 import { empty, keptJourneys, restore } from './carnet.js';
-import { within } from './database.js';
+import { NAMES, within } from './database.js';
 import { wipe } from './leaving.js';
 import { purge } from './offline.js';
 import { ASIDE, OWNER } from './session.js';
@@ -13,7 +13,7 @@ import { ASIDE, OWNER } from './session.js';
 /** @typedef {Record<string, string>} Texts */
 /** @typedef {{owner: string, journeys: Entry[], local: Texts, visit: Texts}} Aside `local`, `visit`: what localStorage and sessionStorage held */
 
-const STORE = { name: 'passerelles.aside', store: 'kept', key: 'owner' };
+const STORE = { name: NAMES.aside, store: 'kept', key: 'owner' };
 /** About the session, not about what somebody kept. */
 const MARKS = new Set([OWNER, ASIDE, 'passerelles.session', 'passerelles.brief', 'passerelles.leaving']);
 
