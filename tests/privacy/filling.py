@@ -42,6 +42,9 @@ VALUES: Final[Mapping[tuple[str, str], Any]] = {
     ("sign_in_code", "email_digest"): address_digest(CAMPUS, ADDRESS),
     ("outbox_message", "payload"): {"to": ADDRESS, "subject": CANARY, "text": CANARY},
     ("outbox_message", "topic"): "mail",
+    ("guardian_answer", "answer"): "agree",  # of what is kept of it, only codes
+    ("guardian_answer", "reason"): None,
+    ("guardian_answer", "terms"): "0123456789abcdef",
     ("look", "what"): "queue",
     ("look", "role"): "boarding_manager",
     ("session", "kind"): "personal",
