@@ -81,7 +81,7 @@ async def test_nobody_is_shown_when_it_cannot_be_noted(
     async def refuse(*_: object, **__: object) -> None:
         raise Overloaded
 
-    monkeypatch.setattr(looks, "seen", refuse)
+    monkeypatch.setattr(looks, "seen_in", refuse)
     knocks = [await knock(db, client, ROWS[key], role, relation) for role, relation in answered(ROWS[key])]
     assert [one.role for one in knocks if one.shown] == []
 
@@ -94,7 +94,7 @@ async def test_an_answer_that_notes_nothing_is_found(
     async def forget(*_: object, **__: object) -> None:
         """Note nothing."""
 
-    monkeypatch.setattr(looks, "seen", forget)
+    monkeypatch.setattr(looks, "seen_in", forget)
     for key in ("GET /api/boarding/houses/{house}/requests", "GET /api/team/people", "GET /api/audit"):
         (role, relation), *_ = answered(ROWS[key])
         found = await knock(db, client, ROWS[key], role, relation)

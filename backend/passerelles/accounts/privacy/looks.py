@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, literal, select
+from sqlalchemy import literal, select
 from sqlmodel import col
 
 from passerelles.accounts.person import Person
@@ -24,6 +24,15 @@ AT_ONCE: Final = 500
 """People noted by one statement: databases take some thousands of values at most."""
 
 
+@dataclass(frozen=True)
+class Sight:
+    """Somebody shown: where, and by which role of the one who looks."""
+
+    subject: UUID
+    place: str
+    role: str
+
+
 async def seen(
     where: Database | Session,
     *,
@@ -37,24 +46,32 @@ async def seen(
     """Note that `actor`, in this role, sees `what` (a key of `privacy.look`) of these people, at a place's public name.
 
     Call it before the answer leaves: with the act's session, or with the database after a read, which writes only what
-    the day does not know yet. One's own data is not noted.
+    the day does not know yet, in one transaction. One's own data is not noted.
 
     Raises:
         Overloaded: it could not be noted: then nothing may be shown.
     """
-    others = set(subjects) - {actor.id}
+    sights = [Sight(subject, place, role) for subject in subjects]
+    await seen_in(where, sights, campus_id=campus_id, actor=actor, what=what)
+
+
+async def seen_in(
+    where: Database | Session, sights: Iterable[Sight], *, campus_id: str, actor: Person, what: str
+) -> None:
+    """As `seen`, for a list that gathers several places.
+
+    Raises:
+        Overloaded: as `seen`.
+    """
+    others = {sight for sight in sights if sight.subject != actor.id}
+    if isinstance(where, Database) and others:
+        async with where.read() as session:
+            known = await _known(session, campus_id, actor, what)
+        others = {sight for sight in others if (sight.subject, sight.place) not in known}
     if not others:
         return
-    same = _same(campus_id, actor, what, place)
-    line = partial(_note, campus_id=campus_id, actor=actor, what=what, place=place, role=role)
-    if isinstance(where, Database):
-        async with where.read() as session:
-            known = await session.execute(select(col(Look.subject_id)).where(*same))
-            others -= set(known.scalars())
-        if others:
-            await where.write(partial(line, subjects=others))
-    else:
-        await line(where, subjects=others)
+    line = partial(_note_all, sights=others, campus_id=campus_id, actor=actor, what=what)
+    await (where.write(line) if isinstance(where, Database) else line(where))
 
 
 async def mine(session: Session, campus_id: str, person_id: UUID) -> LookList:
@@ -73,28 +90,25 @@ async def mine(session: Session, campus_id: str, person_id: UUID) -> LookList:
     return LookList(items=items[:MOST_LISTED], older=len(items) > MOST_LISTED)
 
 
-@dataclass(frozen=True)
-class Sight:
-    """Somebody shown in a list that gathers several places: where, and by which role of the one who looks."""
+async def _known(session: Session, campus_id: str, actor: Person, what: str) -> set[tuple[UUID, str]]:
+    """Who was noted today already, and where."""
+    rows = await session.execute(
+        select(col(Look.subject_id), col(Look.place)).where(
+            col(Look.campus_id) == campus_id,
+            col(Look.day) == clock.today(),
+            col(Look.actor_id) == actor.id,
+            col(Look.what) == what,
+        )
+    )
+    return {(row.subject_id, row.place) for row in rows}
 
-    subject: UUID
-    place: str
-    role: str
 
-
-async def seen_in(
-    where: Database | Session, sights: Iterable[Sight], *, campus_id: str, actor: Person, what: str
-) -> None:
-    """As `seen`, for a list.
-
-    Raises:
-        Overloaded: as `seen`.
-    """
+async def _note_all(session: Session, *, sights: Collection[Sight], campus_id: str, actor: Person, what: str) -> None:
     found: dict[tuple[str, str], set[UUID]] = {}
     for sight in sights:
         found.setdefault((sight.place, sight.role), set()).add(sight.subject)
-    for (place, role), subjects in found.items():
-        await seen(where, campus_id=campus_id, actor=actor, subjects=subjects, what=what, place=place, role=role)
+    for (place, role), subjects in sorted(found.items()):
+        await _note(session, campus_id=campus_id, actor=actor, subjects=subjects, what=what, place=place, role=role)
 
 
 async def _note(
@@ -111,13 +125,3 @@ async def _note(
         )
         line = insert_into(session, Look).from_select(["campus_id", "subject_id", *values], people)
         await session.execute(line.on_conflict_do_nothing())
-
-
-def _same(campus_id: str, actor: Person, what: str, place: str) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(Look.campus_id) == campus_id,
-        col(Look.day) == clock.today(),
-        col(Look.actor_id) == actor.id,
-        col(Look.what) == what,
-        col(Look.place) == place,
-    )
