@@ -26,7 +26,7 @@ export const words = {
   'team.end.act': 'Retirer le rôle',
   'team.end.done': 'Rôle retiré.',
   'team.sessions': 'Fermer toutes ses sessions',
-  'team.sessions.of': 'Fermer toutes les sessions de {name}',
+  'team.sessions.of': 'Fermer toutes ses sessions : {name}',
   'team.sessions.title': 'Fermer toutes ses sessions ?',
   'team.sessions.why':
     'Téléphone perdu, ou compte utilisé par quelqu’un d’autre : la personne est déconnectée partout et se connecte de nouveau. Ses rôles et ses clés d’accès restent.',
