@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -29,14 +31,28 @@ def policy(tiles: str = "") -> str:
 
 CSP = policy()
 
-COMMON = {
+UNUSED: Final = (
+    "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture", "encrypted-media",
+    "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
+    "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
+    "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb", "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+"""What our pages never ask of the browser. What they use (passkeys, copying and sharing a link) is not named: browsers
+then grant it to our own pages only. A name that they do not know would be told in every console."""
+
+ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
+}
+COMMON = ALWAYS | {
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
     "Content-Security-Policy": CSP,
 }
+DATA = ALWAYS | {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
+"""For answers in JSON: they load nothing and ask the browser for nothing, and a first visit waits for each byte."""
+JSON_TYPES: Final = ("application/json", "application/problem+json")
 FILES = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -55,8 +71,9 @@ class SecurityHeaders:
         self.app = app
         always = {"Strict-Transport-Security": HSTS} if https else {}
         self._files = FILES | always
-        page = COMMON | {"Content-Security-Policy": policy(tiles)}
-        self._headers = page | always | ({"X-Robots-Tag": "noindex, nofollow"} if noindex else {})
+        always |= {"X-Robots-Tag": "noindex, nofollow"} if noindex else {}
+        self._data = DATA | always
+        self._pages = COMMON | {"Content-Security-Policy": policy(tiles)} | always
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -69,7 +86,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 is_file = is_file_path and message["status"] == 200
-                for name, value in (self._files if is_file else self._headers).items():
+                is_data = headers.get("content-type", "").split(";")[0] in JSON_TYPES
+                for name, value in (self._files if is_file else self._data if is_data else self._pages).items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
