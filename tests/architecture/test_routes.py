@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
-from starlette.routing import Mount, WebSocketRoute
+from starlette.routing import Mount, Route, WebSocketRoute
 
 from passerelles.core.security import policy_of
 from tests.support.openapi import SNAPSHOT, described
@@ -29,7 +29,7 @@ def test_another_way_in_would_be_seen() -> None:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.mount("/folder", FastAPI())
     app.router.routes.append(WebSocketRoute("/socket", endpoint=print))
-    app.add_route("/bare", print)
+    app.router.routes.append(Route("/bare", print))
     app.router.routes.append(Mount("/other", routes=[]))
     assert unlisted(app) == ["Mount /folder", "WebSocketRoute /socket", "Route /bare", "Mount /other"]
 

@@ -8,7 +8,7 @@ from http.cookies import SimpleCookie
 from typing import Final
 
 import httpx
-import requests  # type: ignore[import-untyped] # it publishes no types; schemathesis sends through it
+import requests
 
 VISITOR: Final = "visitor"
 PERSONAS: Final = (

@@ -15,7 +15,7 @@ from tests.security.matrix import ROLES, Row
 from tests.security.things import THINGS, Cell, Relation, body_named
 
 Body = dict[str, Any] | None
-Expected = Callable[[str, Relation | None], int]
+Expected = Callable[[Any, Relation | None], int]  # a role or a face
 
 
 async def prepared(row: Row, cell: Cell, thing: str | None = None) -> tuple[str, Body]:

@@ -180,8 +180,10 @@ async def test_a_public_act_is_the_same_for_everybody(
 ) -> None:
     things = await real_things(app, db)
     statuses = {}
-    for name in ("visitor", *ROLES):
-        headers = {} if name == "visitor" else (await enter(db, a_role(name))).headers()
+    callers: dict[str, dict[str, str]] = {"visitor": {}} | {
+        role: (await enter(db, a_role(role))).headers() for role in ROLES
+    }
+    for name, headers in callers.items():
         body = BODIES[key] and {
             field: value.replace("{name}", name) if isinstance(value, str) else value
             for field, value in BODIES[key].items()

@@ -46,10 +46,9 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-COMMON = ALWAYS | {
-    "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED),
-    "Content-Security-Policy": CSP,
-}
+COMMON = ALWAYS | {"Content-Security-Policy": CSP}
+PERMISSIONS: Final = ", ".join(f"{name}=()" for name in UNUSED)
+"""For pages: nothing else asks a browser for a feature."""
 DATA = ALWAYS | {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 """For answers in JSON: they load nothing and ask the browser for nothing, and a first visit waits for each byte."""
 JSON_TYPES: Final = ("application/json", "application/problem+json")
@@ -73,7 +72,7 @@ class SecurityHeaders:
         self._files = FILES | always
         always |= {"X-Robots-Tag": "noindex, nofollow"} if noindex else {}
         self._data = DATA | always
-        self._pages = COMMON | {"Content-Security-Policy": policy(tiles)} | always
+        self._common = COMMON | {"Content-Security-Policy": policy(tiles)} | always
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -86,9 +85,12 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 is_file = is_file_path and message["status"] == 200
-                is_data = headers.get("content-type", "").split(";")[0] in JSON_TYPES
-                for name, value in (self._files if is_file else self._data if is_data else self._pages).items():
+                kind = headers.get("content-type", "").split(";")[0]
+                is_data = kind in JSON_TYPES
+                for name, value in (self._files if is_file else self._data if is_data else self._common).items():
                     headers.setdefault(name, value)
+                if kind == "text/html":
+                    headers.setdefault("Permissions-Policy", PERMISSIONS)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
