@@ -133,11 +133,17 @@ async def test_a_refused_forgery_carries_them_too(app: FastAPI) -> None:
 async def test_a_file_of_the_build_runs_nothing_by_itself_and_may_be_kept(
     app: FastAPI, client: httpx.AsyncClient
 ) -> None:
+    """Scripts, styles and fonts opened on their own are text or nothing: only what a browser would show is shut in."""
     assets = house_behind(app).assets
-    answer = await client.get(assets.url(assets.names()[0]))
-    assert answer.status_code == 200
-    assert {name: answer.headers.get(name) for name in FILES} == FILES
-    assert "immutable" in answer.headers["Cache-Control"]
+    shut_in = {}
+    for name in assets.names():
+        answer = await client.head(assets.url(name))
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "immutable" in answer.headers["Cache-Control"]
+        shut_in[name.rpartition(".")[2]] = answer.headers.get("Content-Security-Policy")
+    assert {kind for kind, policy in shut_in.items() if policy is None} == {"js", "css", "woff2"}
+    assert shut_in["svg"] == FILES["Content-Security-Policy"]
 
 
 async def test_a_failure_is_a_problem_that_says_nothing_of_us(breakable: httpx.AsyncClient) -> None:

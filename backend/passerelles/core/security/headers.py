@@ -52,11 +52,10 @@ PERMISSIONS: Final = ", ".join(f"{name}=()" for name in UNUSED)
 DATA = ALWAYS | {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 """For answers in JSON: they load nothing and ask the browser for nothing, and a first visit waits for each byte."""
 JSON_TYPES: Final = ("application/json", "application/problem+json")
-FILES = {
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-}
+INERT_FILES = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
+INERT_TYPES: Final = ("text/javascript", "text/css", "font/woff2")
+"""Opened on its own, such a file is text or nothing: its type is not guessed."""
+FILES = INERT_FILES | {"Content-Security-Policy": "default-src 'none'; sandbox"}
 """For the files of a build: what protects a page means nothing on a script or a font, and costs a poor network
 600 bytes each, a fifth of a first visit. A picture opened on its own still runs nothing."""
 
@@ -69,7 +68,7 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, *, https: bool, noindex: bool, tiles: str = "") -> None:
         self.app = app
         always = {"Strict-Transport-Security": HSTS} if https else {}
-        self._files = FILES | always
+        self._files, self._inert_files = FILES | always, INERT_FILES | always
         always |= {"X-Robots-Tag": "noindex, nofollow"} if noindex else {}
         self._data = DATA | always
         self._common = COMMON | {"Content-Security-Policy": policy(tiles)} | always
@@ -86,8 +85,7 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 is_file = is_file_path and message["status"] == 200
                 kind = headers.get("content-type", "").split(";")[0]
-                is_data = kind in JSON_TYPES
-                for name, value in (self._files if is_file else self._data if is_data else self._common).items():
+                for name, value in self._of(kind, is_file=is_file).items():
                     headers.setdefault(name, value)
                 if kind == "text/html":
                     headers.setdefault("Permissions-Policy", PERMISSIONS)
@@ -95,3 +93,9 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+    def _of(self, kind: str, *, is_file: bool) -> dict[str, str]:
+        """The headers of an answer of this type."""
+        if is_file:
+            return self._inert_files if kind in INERT_TYPES else self._files
+        return self._data if kind in JSON_TYPES else self._common
