@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from tests.fuzz.callers import CALLERS
+from tests.fuzz.plans import everybody_everywhere
 from tests.fuzz.running import fuzz_everything
 from tests.support.server import Server
 
@@ -27,7 +28,7 @@ def main() -> int:
         try:
             server.wait()
             started = time.monotonic()
-            found = fuzz_everything(server.url, CALLERS, cases)
+            found = fuzz_everything(server.url, everybody_everywhere(cases))
             seconds = time.monotonic() - started
         finally:
             server.stop()

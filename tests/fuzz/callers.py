@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from http.cookiejar import DefaultCookiePolicy
+from http.cookies import SimpleCookie
 from typing import Final
 
 import httpx
+import requests
 
 VISITOR: Final = "visitor"
 PERSONAS: Final = (
@@ -27,19 +30,30 @@ HOUSE: Final = "HOUSE:0850033Z"
 
 @dataclass
 class Caller:
-    """One kind of caller of the server at `url`. Signs in again when the fuzzer signed it out."""
+    """One kind of caller of the server at `url`. Signs in once, and again when the fuzzer signed it out."""
 
     url: str
     persona: str
     cookies: dict[str, str] = field(default_factory=dict)
+    connection: requests.Session = field(default_factory=requests.Session)
+
+    def __post_init__(self) -> None:
+        """No answer's cookie is kept: a visitor stays one."""
+        self.connection.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
 
     def sign_in(self) -> None:
         """Become the first person of this kind; a visitor stays one."""
         if self.persona == VISITOR:
             return
-        answer = httpx.post(f"{self.url}/api/demo/session", json={"persona": self.persona}, headers=OURS, timeout=60)
+        wanted = {"persona": self.persona}
+        answer = self.connection.post(f"{self.url}/api/demo/session", json=wanted, headers=OURS, timeout=60)
         answer.raise_for_status()
-        self.cookies = dict(answer.cookies)
+        (given,) = SimpleCookie(answer.headers["Set-Cookie"]).values()
+        self.cookies = {given.key: given.value}
+
+    def be_signed_in(self) -> None:
+        if not self.cookies:
+            self.sign_in()
 
 
 def known_things(url: str) -> dict[str, list[str]]:

@@ -1,24 +1,27 @@
-"""Every operation as every caller."""
+"""Every operation, as the callers that a plan names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import httpx
 
-from tests.fuzz.callers import Caller, known_things
+from tests.fuzz.callers import CALLERS, Caller, known_things
 from tests.fuzz.fuzzing import Findings, fuzz, operations
 
+Plan: TypeAlias = "Mapping[str, Mapping[str, int]]"
+"""By operation ("GET /api/me"): up to how many requests of each mode each kind of caller sends."""
 
-def fuzz_everything(url: str, personas: Iterable[str], cases: int) -> Findings:
-    """Fuzz the server at `url` with up to `cases` requests per operation, caller and mode."""
+
+def fuzz_everything(url: str, plan: Plan) -> Findings:
+    """Fuzz the server at `url`: every operation of its description, which the plan must name."""
     total = Findings()
     things = known_things(url)
-    callers = [Caller(url, persona) for persona in personas]
+    callers = {persona: Caller(url, persona) for persona in CALLERS}
     for operation in operations(description_of(url)):
-        for caller in callers:
-            total.add(fuzz(operation, caller, things, cases))
+        for persona, cases in plan[operation.label].items():
+            total.add(fuzz(operation, callers[persona], things, cases))
     return total
 
 

@@ -83,22 +83,33 @@ async def enter(
 ) -> Caller:
     """A new person with these roles (none: no role at all), signed in."""
 
-    async def work(session: Session) -> Caller:
-        person_id = await people.find_or_make(
-            session,
-            campus_id=campus_id,
-            issuer="tests",
-            subject=uuid4().hex,
-            first_role=None,
-            name=name,
-            birth_date=birth_date,
-        )
-        for role in roles:
-            session.add(a_grant(person_id, role, campus_id=campus_id, until=until))
-        await session.flush()  # the session's kind depends on the roles
-        return await signed_in(session, person_id, campus_id)
+    return await db.write(
+        lambda session: enter_in(session, *roles, campus_id=campus_id, name=name, birth_date=birth_date, until=until)
+    )
 
-    return await db.write(work)
+
+async def enter_in(
+    session: Session,
+    *roles: Role,
+    campus_id: str = CAMPUS,
+    name: str | None = "Camille Martin",
+    birth_date: date | None = None,
+    until: datetime | None = None,
+) -> Caller:
+    """As `enter`, with others in one transaction."""
+    person_id = await people.find_or_make(
+        session,
+        campus_id=campus_id,
+        issuer="tests",
+        subject=uuid4().hex,
+        first_role=None,
+        name=name,
+        birth_date=birth_date,
+    )
+    for role in roles:
+        session.add(a_grant(person_id, role, campus_id=campus_id, until=until))
+    await session.flush()  # the session's kind depends on the roles
+    return await signed_in(session, person_id, campus_id)
 
 
 async def again(db: Database, caller: Caller, campus_id: str = CAMPUS) -> Caller:

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from passerelles.accounts.schemas import RoleName
+from tests.security.faces import FACES
 from tests.security.things import BODIES, RELATIONS, THINGS, Relation
 from tests.support.routes import Found
 
 FILE: Final = Path(__file__).with_name("matrix.toml")
 ROLES: Final[tuple[RoleName, ...]] = get_args(RoleName)
+OF_A_HOUSE: Final = {"house", "request", "minors_request", "guardianship", "grant", "invitation"}
+"""Things that a house's staff see because of their house."""
 OTHER_KEYS: Final = {"thing", "body", "query", "visitor", "everyone", "looks", "unnoted"}
 
 
@@ -67,6 +70,25 @@ class Row:
             return line
         return int(line.get(relation, 404))
 
+    def bystander(self, relation: Relation | None) -> int:
+        """What a signed-in person without any role is answered, or one whose role has ended."""
+        line = self.written.get("everyone")
+        if line is None:
+            return self.stranger
+        return line if isinstance(line, int) else int(line.get(relation, 404))
+
+    def expected_of(self, face: str, relation: Relation | None) -> int:
+        """What a face is answered: its own line, or what follows from the role it shows."""
+        shown = FACES[face]
+        if face in self.written:
+            line = self.written[face]
+            return line if isinstance(line, int) else int(line.get(relation, 404))
+        if not shown.of_another_house or self.thing not in OF_A_HOUSE:
+            return self.expected(shown.role, relation)
+        if relation in ("own", "child"):  # in a house that is nothing to them, they are anybody
+            return self.bystander(relation)
+        return self.expected(shown.role, "other" if relation == "elsewhere" else "elsewhere")
+
     def path(self, thing: str) -> str:
         """The address with the thing's ids in it."""
         path = self.key.split(" ")[1]
@@ -81,7 +103,7 @@ def read() -> tuple[frozenset[str], dict[str, Row]]:
     table = tomllib.loads(FILE.read_text("utf-8"))
     rows = {key: Row(key, written) for key, written in table["route"].items()}
     for row in rows.values():
-        unknown = set(row.written) - OTHER_KEYS - set(ROLES)
+        unknown = set(row.written) - OTHER_KEYS - set(ROLES) - set(FACES)
         if unknown:
             raise ValueError(f"{row.key}: unknown {sorted(unknown)}")
         if row.thing is not None and row.thing not in THINGS:

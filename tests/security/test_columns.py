@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from passerelles.core.db import Database, sync_url
 from passerelles.tables import metadata
 from tests.roles.callers import a_role, enter
+from tests.security.knocking import prepared
 from tests.security.matrix import ROLES, keys_of, read
-from tests.security.test_matrix import _monday, _small_edition, prepared
+from tests.security.test_matrix import _monday
 from tests.security.things import Cell
 from tests.support.routes import Found, every_route
 
-__all__ = ["_monday", "_small_edition"]
+__all__ = ["_monday"]
 
 PUBLIC, ROWS = read()
 COLUMNS = sorted({column.name for table in metadata.tables.values() for column in table.columns})
@@ -31,9 +30,8 @@ LOOKED_AT = {"session"}  # the last use of a session may be noted, whatever is a
 
 
 @pytest.fixture
-def database_url(world: Path, tmp_path: Path) -> str:
-    shutil.copy(world, tmp_path / "columns.sqlite3")
-    return f"sqlite:///{tmp_path / 'columns.sqlite3'}"
+def first_rows(world: Path) -> Path:
+    return world
 
 
 def test_there_are_routes_and_columns_to_try() -> None:
@@ -42,9 +40,7 @@ def test_there_are_routes_and_columns_to_try() -> None:
 
 
 @pytest.mark.parametrize("key", sorted(WITH_BODY))
-async def test_no_column_is_set_by_guessing_its_name(
-    key: str, db: Database, client: httpx.AsyncClient, database_url: str
-) -> None:
+async def test_no_column_is_set_by_guessing_its_name(key: str, db: Database, client: httpx.AsyncClient) -> None:
     row = ROWS.get(key)
     own = names_of(WITH_BODY[key])
     guessed = [name for name in COLUMNS + POWERS if name not in own]
@@ -55,14 +51,14 @@ async def test_no_column_is_set_by_guessing_its_name(
     role = next(one for one in ROLES if isinstance(row.expected(one, row.relations[0]), int) and allowed(row, one))
     actor = await enter(db, a_role(role), birth_date=None)
     path, body = await prepared(row, Cell(db, actor, row.relations[0] or "other"))
-    before = contents(database_url)
+    before = contents(db)
     for wanted in (guessed, *([name] for name in guessed)):
         posted = {**(body or {}), **dict.fromkeys(wanted, "1")}
         answer = await client.request(row.method, path, json=posted, headers=actor.headers())
         assert answer.status_code == 422, (wanted, answer.status_code)
         refused = [one for one in answer.json()["errors"] if one["problem"] == "extra_forbidden"]
         assert len(refused) == len(wanted)
-    assert contents(database_url) == before
+    assert contents(db) == before
 
 
 def allowed(row: Any, role: Any) -> bool:
@@ -79,9 +75,9 @@ def names_of(route: Found) -> set[str]:
     }
 
 
-def contents(url: str) -> dict[str, list[Any]]:
+def contents(db: Database) -> dict[str, list[Any]]:
     """Every row of every table, but for what merely asking may touch."""
-    engine = create_engine(sync_url(make_url(url)))
+    engine = create_engine(sync_url(db.url))
     with engine.connect() as connection:
         rows = {
             name: sorted(map(repr, connection.execute(text(f'SELECT * FROM "{name}"')).all()))

@@ -34,7 +34,7 @@ def _json_lines() -> Iterator[None]:
 
 
 @pytest.fixture
-def failing(app: FastAPI) -> FastAPI:
+def failing(app: FastAPI) -> Iterator[FastAPI]:
     """The application with routes that fail with what people typed in hand."""
 
     def fail_with_words(typed: Typed) -> None:
@@ -50,7 +50,8 @@ def failing(app: FastAPI) -> FastAPI:
     for path, endpoint in (("/api/t/words", fail_with_words), ("/api/t/database", fail_in_the_database)):
         app.add_api_route(path, endpoint, methods=["POST"])
         app.router.routes.insert(0, app.router.routes.pop())  # before the pages, which answer every other address
-    return app
+    yield app
+    del app.router.routes[:2]
 
 
 @pytest.mark.parametrize("path", ["/api/t/words", "/api/t/database"])

@@ -7,7 +7,6 @@ writes a look (`accounts.privacy.looks`), or says in `matrix.toml` why not (`unn
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -29,11 +28,12 @@ from passerelles.core.messages import catalogue
 from tests.booking.halls import CAMPUS
 from tests.roles.callers import Caller, a_role, enter
 from tests.security import scenes
+from tests.security.knocking import prepared
 from tests.security.matrix import ROLES, Row, read
-from tests.security.test_matrix import _monday, _small_edition, prepared
+from tests.security.test_matrix import _monday
 from tests.security.things import Cell, Relation
 
-__all__ = ["_monday", "_small_edition"]
+__all__ = ["_monday"]
 
 _, ROWS = read()
 NOTED = {key: row for key, row in ROWS.items() if row.looks}
@@ -54,9 +54,8 @@ class Knock:
 
 
 @pytest.fixture
-def database_url(world: Path, tmp_path: Path) -> str:
-    shutil.copy(world, tmp_path / "scene.sqlite3")
-    return f"sqlite:///{tmp_path / 'scene.sqlite3'}"
+def first_rows(world: Path) -> Path:
+    return world
 
 
 @pytest.mark.parametrize("key", sorted(ROWS))

@@ -53,6 +53,7 @@ class Cell:
     actor: Caller
     relation: Relation
     campus_id: str = CAMPUS
+    confirmed: bool = True  # an institution confirmed that the actor answers for their child
 
     @property
     def house(self) -> str:
@@ -77,7 +78,10 @@ class Cell:
         if self.relation in ("child", "other_child"):
             mine = self.relation == "child" and self.here
             guardian = self.actor if mine else await self.somebody(a_role("guardian", campus_id=self.campus_id))
-            await self.db.write(lambda session: guards(session, self.campus_id, guardian.id, owner.id))
+            confirmed = self.confirmed or not mine
+            await self.db.write(
+                lambda session: guards(session, self.campus_id, guardian.id, owner.id, confirmed=confirmed)
+            )
         return owner
 
 
@@ -358,16 +362,16 @@ async def _born(session: Session, person_id: UUID, birth_date: date | None) -> N
         await people.set_identity(session, campus_id=CAMPUS, person_id=person_id, name="Acteur", birth_date=birth_date)
 
 
-async def guards(session: Session, campus_id: str, guardian: UUID, student: UUID) -> None:
+async def guards(session: Session, campus_id: str, guardian: UUID, student: UUID, *, confirmed: bool = True) -> None:
     session.add(
         Guardianship(
             campus_id=campus_id,
             guardian_id=guardian,
             student_id=student,
             declared_at=clock.now(),
-            institution=SCHOOL,
+            institution=SCHOOL if confirmed else None,
             confirmed_by=None,
-            confirmed_at=clock.now(),
+            confirmed_at=clock.now() if confirmed else None,
             ended_at=None,
             ended_why=None,
         )

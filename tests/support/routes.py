@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from fastapi import FastAPI
@@ -42,8 +43,22 @@ class Found:
 
 def every_route(app: FastAPI | None = None) -> list[Found]:
     """The routes of `app`, or of a demonstration installation."""
+    return [_found(context) for context in _contexts(app)] if app else list(_of_a_demonstration())
+
+
+@cache
+def _of_a_demonstration() -> tuple[Found, ...]:
+    return tuple(every_route(create_app(Settings(database_url="sqlite:///:memory:", demo=True))))
+
+
+def unlisted(app: FastAPI | None = None) -> list[str]:
+    """What answers without being a route of the API or of a page, so without a policy: kind and path."""
     app = app or create_app(Settings(database_url="sqlite:///:memory:", demo=True))
-    return [_found(context) for context in _contexts(app)]
+    return [
+        f"{type(context.original_route).__name__} {context.path}"
+        for context in iter_route_contexts(app.routes)
+        if not isinstance(context.original_route, APIRoute)
+    ]
 
 
 def _contexts(app: FastAPI) -> Iterator[RouteContext]:
