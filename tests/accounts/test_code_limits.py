@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -12,7 +13,7 @@ from fastapi import FastAPI
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from passerelles.accounts import code_limits, codes
+from passerelles.accounts import code_limits, codes, signing_in
 from passerelles.accounts.code_limits import (
     CALM_PLACES,
     PER_ADDRESS,
@@ -154,6 +155,7 @@ async def test_control_without_a_share_one_network_eats_everything(
     app: FastAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(code_limits, "PER_NETWORK", 10**6)
+    monkeypatch.setattr(signing_in, "CODES_PER_MAILBOX", replace(signing_in.CODES_PER_MAILBOX, times=10**6))
     await ask(app, ["192.0.2.1"] * PER_ADDRESS)
     assert await ask(app, ["198.51.100.7"]) == [429]
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
+import pytest
 import time_machine
 from fastapi import FastAPI
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from passerelles.accounts import signing_in
 from passerelles.accounts.code_limits import PER_BROWSER, WINDOW
 from passerelles.accounts.codes import LIFE
 from passerelles.accounts.tables import IdentityRecord, PersonRecord, SignInCode
@@ -120,19 +123,52 @@ async def test_a_browser_gets_five_codes_an_hour_for_one_mailbox(client: httpx.A
         assert (await client.post("/api/session-codes", json={"email": ADDRESS})).status_code == 202
 
 
-async def test_three_hundred_pupils_behind_one_address_get_their_codes(client: httpx.AsyncClient) -> None:
-    pupils = [f"eleve{n}@exemple.fr" for n in range(300)]
-    answers = [await client.post("/api/session-codes", json={"email": pupil}) for pupil in pupils]
-    assert {answer.status_code for answer in answers} == {202}
+async def test_three_hundred_pupils_behind_one_address_mistype_their_codes_then_enter(
+    client: httpx.AsyncClient, app: FastAPI
+) -> None:
+    lea = browser(app)
+    code = await code_for(lea, app)
+    for n in range(300):
+        client.cookies.clear()  # each on their own phone
+        assert (await client.post("/api/session-codes", json={"email": f"eleve{n}@exemple.fr"})).status_code == 202
+        assert (await enter(client, f"eleve{n}@exemple.fr", "000000")).status_code == 403
+    assert (await enter(lea, ADDRESS, another(code))).status_code == 403
+    assert (await enter(lea, ADDRESS, code)).status_code == 200
 
 
-async def test_a_network_that_guesses_is_slowed_down(client: httpx.AsyncClient) -> None:
+async def test_a_mailbox_is_not_filled_by_spelling_it_otherwise(client: httpx.AsyncClient) -> None:
+    asked = [await client.post("/api/session-codes", json={"email": f"lea+{n}@exemple.fr"}) for n in range(13)]
+    assert [answer.status_code for answer in asked] == [202] * 12 + [429]
+
+
+async def guess(client: httpx.AsyncClient, times: int) -> list[httpx.Response]:
+    """Try one code of as many mailboxes."""
     answers = []
-    for n in range(61):
+    for n in range(times):
         await client.post("/api/session-codes", json={"email": f"eleve{n}@exemple.fr"})
         answers.append(await enter(client, f"eleve{n}@exemple.fr", "000000"))
-    assert [answer.status_code for answer in answers] == [403] * 60 + [429]
+    return answers
+
+
+async def test_a_browser_that_guesses_is_stopped_and_its_neighbours_enter(
+    client: httpx.AsyncClient, app: FastAPI
+) -> None:
+    neighbour = browser(app)
+    code = await code_for(neighbour, app)
+    answers = await guess(client, 21)
+    assert [answer.status_code for answer in answers] == [403] * 20 + [429]
     assert "Retry-After" in answers[-1].headers
+    assert (await enter(neighbour, ADDRESS, code)).status_code == 200
+
+
+async def test_a_network_that_guesses_from_many_browsers_is_stopped(
+    client: httpx.AsyncClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing_in, "FAILURES_PER_NETWORK", replace(signing_in.FAILURES_PER_NETWORK, times=30))
+    first = await guess(client, 20)
+    async with browser(app) as other:
+        second = await guess(other, 11)
+    assert [answer.status_code for answer in first + second] == [403] * 30 + [429]
 
 
 async def test_the_database_knows_neither_code_nor_address_of_the_one_who_asks(

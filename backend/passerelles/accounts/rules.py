@@ -76,10 +76,11 @@ def minority(birth_date: date | None, *, adult: bool, day: date) -> bool | None:
 
 def same_mailbox(one: str, other: str) -> bool:
     """Whether mail to both addresses is read by the same person: `lea+papa@…` is Léa's."""
-    return _mailbox(one) == _mailbox(other)
+    return mailbox(one) == mailbox(other)
 
 
-def _mailbox(address: str) -> str:
+def mailbox(address: str) -> str:
+    """Who reads the mail to this address, as far as its spelling tells: what follows a `+` is left out."""
     name, _, host = normalise_email(address).partition("@")
     return f"{name.partition('+')[0]}@{host}"
 

@@ -14,14 +14,14 @@ from passerelles.accounts.demo import demo_person_id
 from passerelles.accounts.me import describe
 from passerelles.accounts.person import Role
 from passerelles.accounts.privacy import use
-from passerelles.accounts.rules import session_kind
+from passerelles.accounts.rules import mailbox, session_kind
 from passerelles.accounts.schemas import MeOut, Persona
 from passerelles.accounts.sessions import Current
 from passerelles.core import clock, mails, secret
 from passerelles.core.db import Session
 from passerelles.core.errors import NotFound, Problem
 from passerelles.core.house import House
-from passerelles.core.ids import new_token
+from passerelles.core.ids import digest, new_token
 from passerelles.core.mails import normalise_email
 from passerelles.core.messages import t
 from passerelles.core.security.throttle import Limit
@@ -29,8 +29,14 @@ from passerelles.core.security.throttle import Limit
 CODES_PER_NETWORK: Final = Limit("codes", times=600, per=timedelta(minutes=10))
 """A whole school signs in behind one address at the same hour."""
 
-FAILURES_PER_NETWORK: Final = Limit("failures", times=60, per=timedelta(minutes=10))
-"""Only wrong codes count: against trying a few digits on very many addresses."""
+CODES_PER_MAILBOX: Final = Limit("codes-mailbox", times=12, per=timedelta(hours=1))
+"""From one network: `lea+1@…`, `lea+2@…` are addresses of their own, and all fill Léa's mailbox."""
+
+FAILURES_PER_BROWSER: Final = Limit("failures-browser", times=20, per=timedelta(minutes=10))
+"""Only wrong codes count: whoever mistypes on purpose shuts themselves out, not their school."""
+
+FAILURES_PER_NETWORK: Final = Limit("failures", times=400, per=timedelta(minutes=10))
+"""Against trying a few digits on very many addresses: three hundred boarders who each mistype once still pass."""
 
 
 class WrongCode(Problem):
@@ -68,11 +74,12 @@ async def send_code(house: House, *, email: str, network: str, browser: str | No
     """Send a code to this address, known or not, for the browser that asks. `browser`: the secret it has, if any.
 
     Raises:
-        TooMany: from this network.
+        TooMany: from this network, in all or to this mailbox.
         TooManyCodes: for this address.
     """
     house.throttle.spend(CODES_PER_NETWORK, network)
     address = normalise_email(email)
+    house.throttle.spend(CODES_PER_MAILBOX, digest(f"{network}|{mailbox(address)}"))
     campus_id = house.settings.campus_id
     asker = Asker(
         browser=browser or new_token(),
@@ -120,7 +127,7 @@ async def sign_in_with_code(
     Raises:
         CodeNotAskedHere: whatever the digits, this browser asked for no code to this address.
         WrongCode: the digits do not open anything.
-        TooMany: too many wrong codes from this network.
+        TooMany: too many wrong codes from this browser, or from this network.
     """
     address = normalise_email(email)
     campus_id = house.settings.campus_id
@@ -143,7 +150,10 @@ async def sign_in_with_code(
             device=device,
         )
 
-    with house.throttle.counting(FAILURES_PER_NETWORK, network, WrongCode):
+    with (
+        house.throttle.counting(FAILURES_PER_BROWSER, digest(browser or ""), WrongCode),
+        house.throttle.counting(FAILURES_PER_NETWORK, network, WrongCode),
+    ):
         opened = await house.db.write(act)
         if opened == "wrong":
             raise WrongCode

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from passerelles.accounts import signing_in
 from passerelles.accounts.passkeys import ceremony, challenges, keys
 from passerelles.accounts.passkeys.refusals import PasskeyRefused, PasskeysUnavailable
 from passerelles.accounts.passkeys.rules import TIMEOUT_MS, rp_id_of, went_back
 from passerelles.accounts.passkeys.schemas import PasskeyQuestionOut, PasskeySessionIn
 from passerelles.accounts.passkeys.service import available
-from passerelles.accounts.signing_in import CODES_PER_NETWORK, FAILURES_PER_NETWORK, NewSession
+from passerelles.accounts.signing_in import CODES_PER_NETWORK, NewSession
 from passerelles.core import audit
 from passerelles.core.db import Session
 from passerelles.core.house import House
+from passerelles.core.security.throttle import Limit
+
+REFUSALS_PER_NETWORK: Final = Limit("passkey-refusals", times=200, per=timedelta(minutes=10))
+"""A key cannot be guessed: this spares the machine. Apart from codes, so that neither shuts the other out."""
 
 
 async def ask_who(house: House, *, network: str) -> PasskeyQuestionOut:
@@ -77,7 +84,7 @@ async def sign_in(
             device=device,
         )
 
-    with house.throttle.counting(FAILURES_PER_NETWORK, network, PasskeyRefused):
+    with house.throttle.counting(REFUSALS_PER_NETWORK, network, PasskeyRefused):
         opened = await house.db.write(act)  # returned, not raised: a question refused is used up all the same
         if opened is None:
             raise PasskeyRefused
