@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
+import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
 from passerelles.core.audit import AuditEntry
 from passerelles.core.db import Database
-from tests.booking.callers import Caller
+from passerelles.core.messages import t
+from passerelles.core.personal import holdings
+from tests.boarding.houses import TABARLY, WEEK
+from tests.booking.callers import Caller, sign_in
 from tests.privacy.families import family
+from tests.privacy.filling import fill
 from tests.roles.callers import a_role, enter
 from tests.roles.test_invitations import invite
 
@@ -41,7 +46,7 @@ async def test_the_file_of_invitations_is_written_in_the_audit_log(
     assert (line["words"], line["subject"], line["details"]) == (
         "Invitations exportées",
         "Tout le campus",
-        ["1 ligne(s)"],
+        ["lignes\u00a0: 1"],
     )
 
 
@@ -53,6 +58,27 @@ async def test_a_childs_data_read_by_a_guardian_is_written_in_the_audit_log(
     (act,) = await acts(db)
     rows = sum(len(held["rows"]) for held in taken["held"])
     assert act == (guardian.id, "export.data", f"person:{child.id}", {"rows": rows})
+
+
+@pytest.mark.usefixtures("staff")  # opens the house
+async def test_a_guardian_reads_neither_the_others_answer_nor_what_the_child_was_written(
+    db: Database, client: httpx.AsyncClient
+) -> None:
+    guardian, child = await family(db)
+    other = await sign_in(db, name="Autre parent")
+    for caller, zone in ((child, "filles"), (other, "garcons")):
+        assert (await caller.ask(client, WEEK, resource=TABARLY, zone=zone)).status_code == 201
+    await fill(db, child.id, other.id)
+    private = {t(holding.label) for holding in holdings() if holding.only_theirs}
+    own = {held["title"]: held["rows"] for held in (await child.get(client, "/me/data")).json()["held"]}
+    assert private < set(own)
+    for label in ("guardian_answers_received", "messages", "sessions"):
+        assert own[t(f"privacy.holding.{label}")] != []
+    told = (await guardian.get(client, f"/me/children/{child.id}/data")).json()["held"]
+    assert {held["title"] for held in told} == set(own) - private
+    page = await client.get(f"/moi/donnees/export?enfant={child.id}", headers={"Cookie": f"sid={guardian.token}"})
+    assert "Camille" in page.text
+    assert [title for title in private if f">{title}<" in page.text] == []
 
 
 async def test_ones_own_data_is_nobodys_act(db: Database, client: httpx.AsyncClient) -> None:

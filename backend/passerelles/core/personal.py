@@ -71,6 +71,7 @@ class Holding:
     basis: Basis = "public_task"
     through: Through | None = None
     reach: Reach | None = None
+    only_theirs: bool = False  # not in what a guardian gets of their child: private words, or the other guardian's
     words: Mapping[str, str] = field(default_factory=dict)  # column → prefix of message keys for its values
 
 

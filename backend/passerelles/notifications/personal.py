@@ -13,6 +13,7 @@ declare(
         table="notification",
         keys=("person_id",),
         label="privacy.holding.messages",
+        only_theirs=True,
         theme="messages",
         retention="message",
         anchor="created_at",

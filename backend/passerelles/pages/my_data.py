@@ -51,15 +51,15 @@ async def my_data(
         scripted=False,
         values={
             "made_at": readable(found.made_at),
-            "held": _by_theme(found.held),
+            "held": _by_theme(found.held, in_order(by_a_guardian=child is not None)),
         },
     )
     return respond(request, page)
 
 
-def _by_theme(held: Sequence[HeldOut]) -> list[tuple[str, list[dict[str, Any]]]]:
+def _by_theme(held: Sequence[HeldOut], declared: Sequence[Holding]) -> list[tuple[str, list[dict[str, Any]]]]:
     """The themes with their sections; a theme or a section in which nothing is held is left out."""
-    full = [(one, holding) for one, holding in zip(held, in_order(), strict=True) if one.rows]
+    full = [(one, holding) for one, holding in zip(held, declared, strict=True) if one.rows]
     return [
         (theme, [_section(one, holding) for one, holding in found])
         for theme, found in groupby(full, key=lambda pair: pair[0].theme)

@@ -28,17 +28,20 @@ async def mine(session: Session, person: Person, rules: dict[str, Rule]) -> MyDa
 
 
 async def of_child(session: Session, guardian: Person, child: UUID, rules: dict[str, Rule]) -> MyDataOut:
-    """What is held about a guardian's child.
+    """What is held about a guardian's child, but what is the child's alone: how they sign in, what they were written,
+    and what their other guardian answered.
 
     Raises:
         NotFound: as `whose.check_child`.
     """
     await whose.check_child(session, guardian, child)
-    held = await of_person(session, await whose.who_is(session, guardian.campus_id, child), rules)
+    held = await of_person(session, await whose.who_is(session, guardian.campus_id, child), rules, by_a_guardian=True)
     return MyDataOut(made_at=clock.now(), person=str(child), held=held, children=[])
 
 
-async def of_person(session: Session, who: Who, rules: dict[str, Rule]) -> list[HeldOut]:
+async def of_person(
+    session: Session, who: Who, rules: dict[str, Rule], *, by_a_guardian: bool = False
+) -> list[HeldOut]:
     """Every declaration, also where nothing is held: that too is an answer."""
     return [
         HeldOut(
@@ -49,14 +52,15 @@ async def of_person(session: Session, who: Who, rules: dict[str, Rule]) -> list[
             basis=t(f"privacy.basis.{holding.basis}"),
             rows=await _rows(session, holding, who),
         )
-        for holding in in_order()
+        for holding in in_order(by_a_guardian=by_a_guardian)
     ]
 
 
-def in_order() -> list[Holding]:
-    """Theme by theme, the person first, then as declared."""
+def in_order(*, by_a_guardian: bool = False) -> list[Holding]:
+    """What is told to the person, or to a guardian of theirs: theme by theme, the person first, then as declared."""
     themes = get_args(Theme)
-    return sorted(holdings(), key=lambda holding: (themes.index(holding.theme), holding.table != "person"))
+    told = [holding for holding in holdings() if not (by_a_guardian and holding.only_theirs)]
+    return sorted(told, key=lambda holding: (themes.index(holding.theme), holding.table != "person"))
 
 
 async def _rows(session: Session, holding: Holding, who: Who) -> list[dict[str, Any]]:
