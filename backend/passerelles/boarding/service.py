@@ -225,10 +225,17 @@ async def require_agreements(db: Database, staff: Person, identifier: str, requi
 
     Raises:
         NotFound: as `queue`.
+        OwnRequest: a request that waits there is their own child's.
     """
 
     async def work(session: Session, staff: Person) -> None:
-        await guardian_acts.require(session, await _own_house(session, staff, identifier), staff, required)
+        of = await _own_house(session, staff, identifier)
+        for waiting in await booking.of_resource(
+            session, campus_id=of.campus_id, resource=of.id, statuses=requests.QUEUED
+        ):
+            if await links.concerns(session, of.campus_id, staff.id, waiting.person_id):
+                raise OwnRequest
+        await guardian_acts.require(session, of, staff, required)
 
     await write_as(db, staff, work)
     return await queue(db, staff, identifier)

@@ -190,6 +190,28 @@ async def test_nobody_decides_on_their_own_childs_request(
     assert len(await queued(client, staff)) == 1
 
 
+async def test_nobody_changes_how_many_must_agree_while_their_own_child_waits(
+    db: Database, client: httpx.AsyncClient, staff: Caller
+) -> None:
+    student, booking = await request_of(db, client)
+    parent = await manager_and_parent(db, client, student, booking)
+    path, two = f"/boarding/houses/{TABARLY}/agreements-required", {"required": 2}
+    refused = await parent.put(client, path, two)
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problemes/own-request")
+    assert (await staff.put(client, path, two)).json()["agreements_required"] == 2
+
+
+async def test_a_house_that_has_refused_somebody_says_no_more_how_old_they_are(
+    db: Database, client: httpx.AsyncClient, staff: Caller
+) -> None:
+    student, booking = await request_of(db, client)
+    await decide(client, staff, booking, "refused", reason="full")
+    corrected = {"birth_date": "2005-05-05", "reason": "typing"}
+    late = await staff.put(client, f"/boarding/requests/{booking}/birth-date", corrected)
+    assert (late.status_code, late.json()["type"]) == (409, "/problemes/booking-over")
+    assert (await kept(db, student))[1] is False
+
+
 async def test_without_the_guard_a_parent_would_decide(
     db: Database, client: httpx.AsyncClient, staff: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:

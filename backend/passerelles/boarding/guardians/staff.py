@@ -86,7 +86,10 @@ async def correct_birth_date(
 
     Raises:
         BirthDateImplausible: nobody of that age uses the service.
+        BookingOver: the house has nothing to do with this person any more.
     """
+    if request.status != "accepted":
+        booking.refuse_over(request)
     await correct(session, campus_id=of.campus_id, person_id=request.person_id, birth_date=birth_date, by=staff.id)
     looked_at = await booking.hold_still(session, campus_id=of.campus_id, booking_id=request.id)
     await audit.record(

@@ -45,14 +45,19 @@ async def confirm_guardian(
 
 @router.put(
     "/requests/{booking}/birth-date",
-    responses={403: OWN, 404: NOT_YOURS, 422: _problem("`birth-date-implausible`, or malformed")},
+    responses={
+        403: OWN,
+        404: NOT_YOURS,
+        409: _problem("`booking-over`"),
+        422: _problem("`birth-date-implausible`, or malformed"),
+    },
 )
 async def correct_birth_date(booking: UUID, body: BirthDateCorrectionIn, staff: Manager, db: Db) -> RequestOut:
     """Correct the birth date of who asked, as read on a document. Neither date is shown; the act is kept."""
     return await service.correct_birth_date(db, staff, booking, body.birth_date, body.reason)
 
 
-@router.put("/houses/{house}/agreements-required", responses={404: NOT_YOURS})
+@router.put("/houses/{house}/agreements-required", responses={403: OWN, 404: NOT_YOURS})
 async def require_agreements(house: str, body: AgreementsRequiredIn, staff: Manager, db: Db) -> QueueOut:
     """How many guardians of a minor must agree in my house: one, or both. The institution decides, not the app."""
     return await service.require_agreements(db, staff, house, body.required)
