@@ -65,7 +65,7 @@ def test_the_command_fails_in_production_only_when_something_is_missing(
 def test_an_https_address_is_treated_as_production_by_the_way_out_and_by_the_logs(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, changed: dict[str, Any], exposed: bool
 ) -> None:
-    config = Settings(database_url=f"sqlite:///{tmp_path / 'new.sqlite3'}", **changed)
+    config = Settings(database_url=f"sqlite:///{tmp_path / 'new.sqlite3'}", **({"demo": False} | changed))
     assert config.exposed is exposed
     ent = {"id": "ent", "preset": "ent", "issuer": "https://10.0.0.7", "client_id": "c", "client_auth": "none"}
     (adapter,) = Registry(config.model_copy(update={"providers": json.dumps([ent])}))

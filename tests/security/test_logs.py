@@ -85,6 +85,7 @@ async def test_a_mail_that_fails_is_logged_without_its_reader(
     app: FastAPI, client: httpx.AsyncClient, capfd: pytest.CaptureFixture[str]
 ) -> None:
     house = house_behind(app)
+    house.settings.var_dir.mkdir(exist_ok=True)
     (house.settings.var_dir / mail.FOLDER).write_text("a file where the folder should be")
     await client.post("/api/session-codes", json={"email": f"{CANARY}@exemple.fr"})
     await house.outbox.send_due()

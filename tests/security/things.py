@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import col
 
 from passerelles.accounts import people
@@ -32,6 +32,7 @@ from passerelles.core.ids import new_id
 from passerelles.journeys import curated, shares
 from passerelles.journeys.curated_schemas import CuratedIn
 from passerelles.journeys.schemas import ShareIn
+from passerelles.journeys.tables import CuratedProgression
 from tests.boarding.houses import WEEK
 from tests.booking.halls import CAMPUS
 from tests.roles.callers import HOUSE, OTHER_HOUSE, SCHOOL, Caller, a_grant, a_role, enter
@@ -140,14 +141,13 @@ async def a_share(cell: Cell) -> str:
 
 
 async def a_progression(cell: Cell) -> str:
-    """One pair is shown once: the one before is withdrawn."""
     author = await cell.owner(a_role("counsellor", campus_id=cell.campus_id))
     wanted = CuratedIn.model_validate(PROGRESSION | {"source": MAINTENANCE_NAUTIQUE})
 
     async def work(session: Session) -> str:
-        await _none_shown(session, cell.campus_id, author.id)
-        person = await people.load(session, campus_id=cell.campus_id, person_id=author.id)
-        return (await curated.create(session, person, live.current(), wanted)).id
+        await _none_shown(session, cell.campus_id)
+        row = await curated.add(session, cell.campus_id, live.current(), wanted, author=author.id, at=clock.now())
+        return str(row.id)
 
     return await cell.db.write(work)
 
@@ -309,7 +309,7 @@ async def body_named(name: str, cell: Cell) -> dict[str, Any]:
     if name == "request":
         await cell.db.write(lambda session: _born(session, cell.actor.id, ADULT))
     if name == "progression":
-        await cell.db.write(lambda session: _none_shown(session, CAMPUS, cell.actor.id))
+        await cell.db.write(lambda session: _none_shown(session, CAMPUS))
     return BODIES[name]
 
 
@@ -378,8 +378,10 @@ async def guards(session: Session, campus_id: str, guardian: UUID, student: UUID
     )
 
 
-async def _none_shown(session: Session, campus_id: str, person_id: UUID) -> None:
-    person = await people.load(session, campus_id=campus_id, person_id=person_id)
-    for row in await curated.shown(session, campus_id):
-        await curated.withdraw(session, person, live.current(), row.id)
-    await session.flush()  # one pair is shown once
+async def _none_shown(session: Session, campus_id: str) -> None:
+    """One pair is shown once: whatever was added before is withdrawn."""
+    await session.execute(
+        update(CuratedProgression)
+        .where(col(CuratedProgression.campus_id) == campus_id)
+        .values(withdrawn_at=clock.now())
+    )

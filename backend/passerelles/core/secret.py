@@ -43,7 +43,7 @@ def _kept_in(folder: Path) -> bytes:
     path = folder / FILE
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = folder / f"{FILE}.{new_token(8)}"
+        fresh = folder / f"{FILE}.{new_token()}"
         fresh.touch(mode=0o600)
         fresh.write_text(new_token(), "ascii")
         try:

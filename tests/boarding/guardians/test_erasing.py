@@ -52,7 +52,7 @@ async def test_the_agreement_of_a_verified_guardian_stays_without_them(
     [item] = await queued(client, staff)
     [voice] = item["guardians"]
     assert (item["guardian"], voice["name"], voice["erased"]) == ("received", ERASED, True)
-    assert voice["words"] == "a donné son accord le lundi 23 novembre 2026"
+    assert voice["words"] == "a donné son accord le lundi 23\u00a0novembre 2026"
     assert "Un de tes responsables légaux a effacé son compte" in await titles(client, home.student)
     assert any(title.endswith("un responsable légal a effacé son compte") for title in await titles(client, staff))
     async with db.read() as session:
