@@ -94,7 +94,7 @@ def test_every_screen_asks_one_origin_and_breaks_no_policy(
     if persona:
         page.goto("/moi/donnees")
         ready(page)
-        page.get_by_role("link", name="Tout lire et imprimer").click()
+        page.get_by_role("link", name="Tout lire et imprimer", exact=True).click()
         page.get_by_role("heading", name="Tout ce que Passerelles garde sur moi").wait_for()
     assert asked - {""} == {urlsplit(base_url).netloc}
     assert reports == []
