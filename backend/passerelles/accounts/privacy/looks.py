@@ -55,6 +55,18 @@ async def seen(
     await seen_in(where, sights, campus_id=campus_id, actor=actor, what=what)
 
 
+async def seen_by_guardian(
+    where: Database | Session, guardian: Person, students: Collection[UUID], *, what: str, place: str | None = None
+) -> None:
+    """As `seen`, for somebody who answers for these students. `place`: None for what belongs to no house.
+
+    Raises:
+        Overloaded: as `seen`.
+    """
+    sights = [Sight(student, place or t("privacy.place.family"), "guardian") for student in students]
+    await seen_in(where, sights, campus_id=guardian.campus_id, actor=guardian, what=what)
+
+
 async def seen_in(
     where: Database | Session, sights: Iterable[Sight], *, campus_id: str, actor: Person, what: str
 ) -> None:

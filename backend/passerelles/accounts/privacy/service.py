@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
 from uuid import UUID
 
 from passerelles.accounts.person import Person
@@ -19,8 +18,6 @@ from passerelles.core.retention import shortened
 from passerelles.core.settings import Settings
 
 __all__ = ["data", "erase", "keep_purged", "mine", "preview", "register"]
-
-AS_GUARDIAN: Final = "privacy.place.family"
 
 
 async def data(db: Database, config: Settings, person: Person, child: UUID | None = None) -> MyDataOut:
@@ -43,7 +40,7 @@ async def data(db: Database, config: Settings, person: Person, child: UUID | Non
 async def mine(db: Database, config: Settings, person: Person) -> MyDataOut:
     """Everything held about this person, with the names of their children, who will see that they were read."""
     found = await data(db, config, person)
-    await _seen(db, person, {UUID(one.id) for one in found.children}, "child")
+    await looks.seen_by_guardian(db, person, {UUID(one.id) for one in found.children}, what="child")
     return found
 
 
@@ -57,7 +54,7 @@ async def preview(db: Database, config: Settings, person: Person, child: UUID | 
     async with db.read() as session:
         told = await erasure.preview(session, await _who(session, person, child), shortened(config.retention_days))
     if child is not None:
-        await _seen(db, person, {child}, "erasure")
+        await looks.seen_by_guardian(db, person, {child}, what="erasure")
     return told
 
 
@@ -83,7 +80,7 @@ async def erase(house: House, person: Person, child: UUID | None = None) -> Eras
 
 async def _exported(session: Session, guardian: Person, child: UUID, found: MyDataOut) -> None:
     """A look for the child, and a line in the audit log: who exported how much."""
-    await _seen(session, guardian, {child}, "data")
+    await looks.seen_by_guardian(session, guardian, {child}, what="data")
     await audit.record(
         session,
         campus_id=guardian.campus_id,
@@ -91,19 +88,6 @@ async def _exported(session: Session, guardian: Person, child: UUID, found: MyDa
         act="export.data",
         subject=f"person:{child}",
         details={"rows": sum(len(held.rows) for held in found.held)},
-    )
-
-
-async def _seen(where: Database | Session, guardian: Person, children: set[UUID], what: str) -> None:
-    place = t(AS_GUARDIAN)
-    await looks.seen(
-        where,
-        campus_id=guardian.campus_id,
-        actor=guardian,
-        subjects=children,
-        what=what,
-        place=place,
-        role="guardian",
     )
 
 

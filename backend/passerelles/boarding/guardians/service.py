@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from passerelles.accounts.guardians import links as guardianships
@@ -32,6 +32,8 @@ from passerelles.core.house import House as Installation
 from passerelles.core.messages import t
 
 T = TypeVar("T")
+READS: Final = "guardian"
+"""What the student reads of a look: their guardian read the request."""
 
 
 async def for_student(db: Database, student: Person, booking_id: UUID) -> RequestGuardiansOut:
@@ -159,7 +161,7 @@ async def declare(
         await answering.declare(session, of, link, request, person=person, name=given.name)
         await session.flush()  # what the guardian may read is read back from the rows
         shown = await viewing.one_for_guardian(session, of, request, person)
-        await _seen(session, person, {request.person_id}, of.label)
+        await looks.seen_by_guardian(session, person, {request.person_id}, what=READS, place=of.label)
         if session_token is None or person.has("guardian"):
             return shown, None
         return shown, await renew_session(session, person, session_token)
@@ -179,8 +181,8 @@ async def requests(db: Database, guardian: Person) -> GuardianRequestList:
             for place in {one.house for one in found.items}
         }
     for place, people in asked.items():
-        await _seen(db, guardian, people, place)
-    await _seen(db, guardian, set(named).difference(*asked.values()), t("privacy.place.family"), what="child")
+        await looks.seen_by_guardian(db, guardian, people, what=READS, place=place)
+    await looks.seen_by_guardian(db, guardian, set(named).difference(*asked.values()), what="child")
     return found
 
 
@@ -193,7 +195,7 @@ async def request(db: Database, guardian: Person, booking_id: UUID) -> GuardianR
     async with db.read() as session:
         of, found = await _read(session, guardian.campus_id, booking_id)
         shown = await viewing.one_for_guardian(session, of, found, guardian)
-    await _seen(db, guardian, {found.person_id}, of.label)
+    await looks.seen_by_guardian(db, guardian, {found.person_id}, what=READS, place=of.label)
     return shown
 
 
@@ -207,25 +209,10 @@ async def answer(db: Database, guardian: Person, booking_id: UUID, given: Guardi
     async def act(session: Session, of: House, found: Snapshot) -> GuardianRequestOut:
         settled = await answering.answer(session, of, found, guardian, given)
         shown = await viewing.one_for_guardian(session, of, settled, guardian)
-        await _seen(session, guardian, {found.person_id}, of.label)
+        await looks.seen_by_guardian(session, guardian, {found.person_id}, what=READS, place=of.label)
         return shown
 
     return await _with_lock(db, guardian.campus_id, booking_id, act)
-
-
-async def _seen(
-    where: Database | Session, guardian: Person, children: set[UUID], place: str, *, what: str = "guardian"
-) -> None:
-    """Note that somebody who answers for these students sees a request of theirs, or their name."""
-    await looks.seen(
-        where,
-        campus_id=guardian.campus_id,
-        actor=guardian,
-        subjects=children,
-        what=what,
-        place=place,
-        role="guardian",
-    )
 
 
 async def _with_lock(
