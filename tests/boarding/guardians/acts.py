@@ -302,8 +302,13 @@ class Guardians(Machine):
         """Another birth date, read on a document."""
         identifier, request = self.request(data)
         birth = data.draw(st.sampled_from(BORN))
-        self.run(boarding.correct_birth_date(self.db, self.who(self.staff), identifier, birth, "document"))
-        self.world.correct(request.student, birth)
+        over = not self.world.live(request)
+        self.act(
+            boarding.correct_birth_date(self.db, self.who(self.staff), identifier, birth, "document"),
+            BookingOver if over else None,
+        )
+        if not over:
+            self.world.correct(request.student, birth)
 
     # Leaving.
 
