@@ -160,6 +160,8 @@ def test_a_visitor_finds_nothing_and_the_same_person_finds_all(shared: BrowserCo
 def test_what_a_visitor_kept_goes_with_the_first_who_signs_in(shared: BrowserContext, base_url: str) -> None:
     page = shared.new_page()
     comes_and_goes(page, base_url, "Garance")
+    page.goto("/moi")  # whose session ended is known from here on: nothing starts anew under the visitor's hand
+    expect(page.get_by_role("heading", name="Ici, tu suis tes demandes")).to_be_visible()
     page.goto(FLAGSHIP)
     ready(page)
     page.get_by_role("button", name="Garder").click()
