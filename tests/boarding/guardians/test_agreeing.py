@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import httpx
-import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -18,21 +17,14 @@ from tests.boarding.guardians.family import (
     declared,
     family,
     link,
-    manager,
     post,
     queued,
     request_of,
     require,
     titles,
 )
-from tests.boarding.houses import WEEK, opened
+from tests.boarding.houses import WEEK
 from tests.booking.callers import Caller, sign_in
-
-
-@pytest.fixture
-async def staff(db: Database) -> Caller:
-    await opened(db)
-    return await manager(db)
 
 
 async def test_a_guardian_agrees_the_institution_confirms_then_accepts(

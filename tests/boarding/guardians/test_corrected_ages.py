@@ -20,23 +20,16 @@ from tests.boarding.guardians.family import (
     decide,
     declared,
     family,
-    manager,
     queued,
     request_of,
     titles,
 )
-from tests.boarding.houses import NEXT_WEEK, TABARLY, WEEK, opened
+from tests.boarding.houses import NEXT_WEEK, TABARLY, WEEK
 from tests.booking.callers import Caller
 from tests.booking.claims import claims
 from tests.booking.halls import CAMPUS
 
 ADULT = date(2005, 5, 5)
-
-
-@pytest.fixture
-async def staff(db: Database) -> Caller:
-    await opened(db)
-    return await manager(db)
 
 
 async def corrected(db: Database, student: Caller, by: Caller, birth_date: date) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import httpx
-import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
@@ -16,22 +15,14 @@ from tests.boarding.guardians.family import (
     decide,
     declared,
     family,
-    manager,
     post,
     queued,
     require,
     titles,
 )
-from tests.boarding.houses import opened
 from tests.booking.callers import Caller
 
 ERASED = "Un responsable légal, compte effacé"
-
-
-@pytest.fixture
-async def staff(db: Database) -> Caller:
-    await opened(db)
-    return await manager(db)
 
 
 async def erase(client: httpx.AsyncClient, guardian: Caller) -> None:

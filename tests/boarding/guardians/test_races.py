@@ -32,23 +32,15 @@ from tests.boarding.guardians.family import (
     declared,
     family,
     link,
-    manager,
     request_of,
     require,
 )
-from tests.boarding.houses import opened
 from tests.booking.callers import Caller
 from tests.booking.halls import CAMPUS
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 WAITS: Final = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-
-
-@pytest.fixture
-async def staff(db: Database) -> Caller:
-    await opened(db)
-    return await manager(db)
 
 
 @pytest.fixture

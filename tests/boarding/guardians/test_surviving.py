@@ -30,15 +30,9 @@ from tests.boarding.guardians.family import (
     request_of,
     titles,
 )
-from tests.boarding.houses import NEXT_WEEK, TABARLY, WEEK, opened
+from tests.boarding.houses import NEXT_WEEK, TABARLY, WEEK
 from tests.booking.callers import Caller, all_at_once, sign_in
 from tests.booking.halls import CAMPUS
-
-
-@pytest.fixture
-async def staff(db: Database) -> Caller:
-    await opened(db)
-    return await manager(db)
 
 
 async def kept(db: Database, person: Caller) -> tuple[date | None, bool]:
