@@ -137,7 +137,7 @@ async def _open(session: Session, campus_id: str, token: str) -> tuple[Invitatio
         raise InvitationExpired(headers=PRIVATE)
     giver = await inviter(session, row)
     if giver is None:
-        raise InvitationLapsed
+        raise InvitationLapsed(headers=PRIVATE)
     own = replace(giver, roles=tuple(held for held in giver.roles if not held.delegated))
     over = row.role_ends_at is not None and clock.aware(row.role_ends_at) <= now
     if over or not theirs(own, row):
